@@ -1,0 +1,25 @@
+import { defineConfig, devices } from "@playwright/test";
+import { chromiumFlags, systemChromium } from "./scripts/lib/chromium.mjs";
+
+const executablePath = systemChromium();
+
+/** Browser tests. Each test file starts a Parola of its own, with a database of its own (e2e/fixtures). */
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  // A flaky test is a bug of the product or of the test: nothing is retried.
+  retries: 0,
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: process.env["CI"] !== undefined,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: {
+    ...devices["Desktop Chrome"],
+    viewport: { width: 1440, height: 900 },
+    launchOptions: { args: chromiumFlags, ...(executablePath === undefined ? {} : { executablePath }) },
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
+});
