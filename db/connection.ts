@@ -3,7 +3,10 @@ import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type { Tables } from "./schema/tables.ts";
 
 /** What repositories may do: what both dialects can. No transactions of its own, no raw `execute`. */
-export type Db = Pick<PgDatabase<PgQueryResultHKT>, "select" | "selectDistinct" | "insert" | "update" | "delete">;
+export type Db = Pick<
+  PgDatabase<PgQueryResultHKT>,
+  "select" | "selectDistinct" | "insert" | "update" | "delete"
+>;
 
 /** One open transaction. */
 export type Connection = { readonly db: Db; readonly tables: Tables };
@@ -33,14 +36,13 @@ type Preparable<R> = { prepare(name: string): { execute(values?: Record<string, 
 // biome-ignore lint/suspicious/noExplicitAny: the parameter type of each query is inferred, never used as any
 type Query = (parameters: any) => Preparable<unknown>;
 type Prepared<Q> = {
-  [K in keyof Q]: Q[K] extends (parameters: infer P) => Preparable<infer R> ? (parameters: P) => Promise<R> : never;
+  [K in keyof Q]: Q[K] extends (parameters: infer P) => Preparable<infer R>
+    ? (parameters: P) => Promise<R>
+    : never;
 };
 
 /** Turns `p.name` into a placeholder while a query is built, so that its parameters are typed by the columns. */
-const placeholders = new Proxy(
-  {},
-  { get: (_, name): Placeholder => sql.placeholder(String(name)) },
-);
+const placeholders = new Proxy({}, { get: (_, name): Placeholder => sql.placeholder(String(name)) });
 
 /**
  * Prepared queries of one subject, made once for each connection: 13 to 20 times the rate of building them

@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import type { ChartId, ConversationState, Locale, NoticeKey, PresenceLabel, Role, Scheme, Side } from "#machines/wire/views.ts";
+import type {
+  ChartId,
+  ConversationState,
+  Locale,
+  NoticeKey,
+  PresenceLabel,
+  Role,
+  Scheme,
+  Side,
+} from "#machines/wire/views.ts";
 import type { Kit } from "./columns.ts";
 
 /** JSON that stands in a column. Never compared or hashed as text: key order differs between dialects. */
@@ -42,11 +51,10 @@ export function defineTables(kit: Kit) {
   });
 
   const queue = table("queue", { id: text().primaryKey(), name: text().notNull() });
-  const queueMember = table(
-    "queue_member",
-    { queueId: text().notNull(), agentId: text().notNull() },
-    (t) => [primaryKey({ columns: [t.queueId, t.agentId] }), index("queue_member_agent").on(t.agentId)],
-  );
+  const queueMember = table("queue_member", { queueId: text().notNull(), agentId: text().notNull() }, (t) => [
+    primaryKey({ columns: [t.queueId, t.agentId] }),
+    index("queue_member_agent").on(t.agentId),
+  ]);
 
   const workstream = table("workstream", {
     key: text().primaryKey(),

@@ -44,7 +44,9 @@ export function createWriter(client: Sqlite.Database, connection: Connection) {
   const writing: WriteConnection = { ...connection, attempt };
 
   function rejectAll(jobs: Job[], cause: unknown) {
-    const error = new StorageUnavailable("The database could not keep this. Nothing of it was stored.", { cause });
+    const error = new StorageUnavailable("The database could not keep this. Nothing of it was stored.", {
+      cause,
+    });
     for (const job of jobs) job.reject(error);
   }
 

@@ -1,0 +1,216 @@
+import { and, asc, count, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
+import { type Connection, prepared } from "../connection.ts";
+import type { Tables } from "../schema/tables.ts";
+
+export type ConversationRow = Tables["conversation"]["$inferSelect"];
+
+const queries = prepared("conversation", ({ db, tables: { conversation: t } }) => ({
+  byId: (p: { id: string }) => db.select().from(t).where(eq(t.id, p.id)),
+  openOf: (p: { customer: string; workstream: string }) =>
+    db
+      .select()
+      .from(t)
+      .where(
+        and(
+          eq(t.customer, p.customer),
+          eq(t.workstream, p.workstream),
+          sql`${t.state} in ('queued', 'offered', 'active', 'waiting')`,
+        ),
+      ),
+  latestOf: (p: { customer: string; workstream: string }) =>
+    db
+      .select()
+      .from(t)
+      .where(and(eq(t.customer, p.customer), eq(t.workstream, p.workstream)))
+      .orderBy(desc(t.createdAt), desc(t.id))
+      .limit(1),
+  insert: (p: ConversationRow) =>
+    db
+      .insert(t)
+      .values({
+        id: p.id,
+        workstream: p.workstream,
+        chart: p.chart,
+        channel: p.channel,
+        customer: p.customer,
+        visitorId: p.visitorId,
+        contactId: p.contactId,
+        caseId: p.caseId,
+        queueId: p.queueId,
+        ownerId: p.ownerId,
+        affinityId: p.affinityId,
+        state: p.state,
+        priority: p.priority,
+        outcome: p.outcome,
+        previousId: p.previousId,
+        page: p.page,
+        browser: p.browser,
+        language: p.language,
+        createdAt: p.createdAt,
+        updatedAt: p.updatedAt,
+        closedAt: p.closedAt,
+        waitingSince: p.waitingSince,
+        deadline: p.deadline,
+        lastSeq: p.lastSeq,
+        customerCount: p.customerCount,
+        lastSide: p.lastSide,
+        lastText: p.lastText,
+        lastNotice: p.lastNotice,
+        lastAt: p.lastAt,
+        hash: p.hash,
+        rev: p.rev,
+        policyRev: p.policyRev,
+        snapshot: p.snapshot,
+      })
+      .returning({ id: t.id }),
+  update: (p: ConversationRow & { expected: number }) =>
+    db
+      .update(t)
+      .set({
+        contactId: p.contactId,
+        caseId: p.caseId,
+        queueId: p.queueId,
+        ownerId: p.ownerId,
+        affinityId: p.affinityId,
+        state: p.state,
+        priority: p.priority,
+        outcome: p.outcome,
+        updatedAt: p.updatedAt,
+        closedAt: p.closedAt,
+        waitingSince: p.waitingSince,
+        deadline: p.deadline,
+        lastSeq: p.lastSeq,
+        customerCount: p.customerCount,
+        lastSide: p.lastSide,
+        lastText: p.lastText,
+        lastNotice: p.lastNotice,
+        lastAt: p.lastAt,
+        hash: p.hash,
+        rev: p.rev,
+        policyRev: p.policyRev,
+        snapshot: p.snapshot,
+      })
+      .where(and(eq(t.id, p.id), eq(t.rev, p.expected)))
+      .returning({ id: t.id }),
+  held: (p: { agent: string }) =>
+    db
+      .select()
+      .from(t)
+      .where(and(eq(t.ownerId, p.agent), sql`${t.state} in ('offered', 'active', 'wrapUp')`))
+      .orderBy(asc(t.createdAt)),
+  line: (p: { queue: string; limit: number }) =>
+    db
+      .select()
+      .from(t)
+      .where(and(eq(t.queueId, p.queue), sql`${t.state} = 'queued'`))
+      .orderBy(desc(t.priority), asc(t.createdAt), asc(t.id))
+      .limit(p.limit),
+  before: (p: { queue: string; priority: number; createdAt: number; id: string }) =>
+    db
+      .select({ ahead: count() })
+      .from(t)
+      .where(
+        and(
+          eq(t.queueId, p.queue),
+          sql`${t.state} in ('queued', 'offered')`,
+          or(
+            gt(t.priority, p.priority),
+            and(eq(t.priority, p.priority), lt(t.createdAt, p.createdAt)),
+            and(eq(t.priority, p.priority), eq(t.createdAt, p.createdAt), lt(t.id, p.id)),
+          ),
+        ),
+      ),
+  ofCustomer: (p: { customer: string; limit: number }) =>
+    db
+      .select()
+      .from(t)
+      .where(eq(t.customer, p.customer))
+      .orderBy(desc(t.createdAt), desc(t.id))
+      .limit(p.limit),
+}));
+
+export async function conversationById(c: Connection, id: string): Promise<ConversationRow | null> {
+  return (await queries(c).byId({ id }))[0] ?? null;
+}
+
+/** The customer's one conversation in that workstream that is not over (queued to waiting). */
+export async function openConversationOf(
+  c: Connection,
+  customer: string,
+  workstream: string,
+): Promise<ConversationRow | null> {
+  return (await queries(c).openOf({ customer, workstream }))[0] ?? null;
+}
+
+/** The customer's newest conversation in that workstream, in whatever state. */
+export async function latestConversationOf(
+  c: Connection,
+  customer: string,
+  workstream: string,
+): Promise<ConversationRow | null> {
+  return (await queries(c).latestOf({ customer, workstream }))[0] ?? null;
+}
+
+export async function insertConversation(c: Connection, row: ConversationRow): Promise<void> {
+  await queries(c).insert(row);
+}
+
+/** @returns false when the stored revision is not `expected`: somebody was first. */
+export async function updateConversation(
+  c: Connection,
+  row: ConversationRow,
+  expected: number,
+): Promise<boolean> {
+  return (await queries(c).update({ ...row, expected })).length === 1;
+}
+
+/** What consumes an agent's attention: offered, active and in wrap-up, oldest first. */
+export async function conversationsHeldBy(c: Connection, agent: string): Promise<ConversationRow[]> {
+  return queries(c).held({ agent });
+}
+
+/** The queue's line: queued conversations, first in line first. */
+export async function lineOfQueue(c: Connection, queue: string, limit: number): Promise<ConversationRow[]> {
+  return queries(c).line({ queue, limit });
+}
+
+/** How many stand before this one in its queue. */
+export async function aheadInLine(c: Connection, row: ConversationRow): Promise<number> {
+  const found = await queries(c).before({
+    queue: row.queueId,
+    priority: row.priority,
+    createdAt: row.createdAt,
+    id: row.id,
+  });
+  return Number(found[0]?.ahead ?? 0);
+}
+
+/** A customer's conversations, newest first. */
+export async function conversationsOfCustomer(
+  c: Connection,
+  customer: string,
+  limit: number,
+): Promise<ConversationRow[]> {
+  return queries(c).ofCustomer({ customer, limit });
+}
+
+/** Open conversations of a workstream whose policy is older than `policyRev`; at most `limit`. */
+export async function staleConversations(
+  c: Connection,
+  workstream: string,
+  policyRev: number,
+  limit: number,
+): Promise<{ id: string }[]> {
+  const { conversation: t } = c.tables;
+  return c.db
+    .select({ id: t.id })
+    .from(t)
+    .where(
+      and(
+        eq(t.workstream, workstream),
+        lt(t.policyRev, policyRev),
+        inArray(t.state, ["queued", "offered", "active", "waiting", "wrapUp"]),
+      ),
+    )
+    .limit(limit);
+}

@@ -1,0 +1,123 @@
+import { and, asc, eq, gt, inArray, lte, or, sql } from "drizzle-orm";
+import { type Connection, prepared } from "../connection.ts";
+import type { Tables } from "../schema/tables.ts";
+
+export type TimerRow = Tables["timer"]["$inferSelect"];
+
+const queries = prepared("timer", ({ db, tables: { timer: t } }) => ({
+  of: (p: { machine: string; machineId: string }) =>
+    db
+      .select()
+      .from(t)
+      .where(and(eq(t.machine, p.machine), eq(t.machineId, p.machineId)))
+      .orderBy(asc(t.dueAt), asc(t.timerId)),
+  arm: (p: TimerRow) =>
+    db
+      .insert(t)
+      .values({
+        machine: p.machine,
+        machineId: p.machineId,
+        timerId: p.timerId,
+        armedRev: p.armedRev,
+        armedAt: p.armedAt,
+        delayName: p.delayName,
+        dueAt: p.dueAt,
+        event: p.event,
+      })
+      .onConflictDoUpdate({
+        target: [t.machine, t.machineId, t.timerId],
+        set: {
+          armedRev: sql`excluded.armed_rev`,
+          armedAt: sql`excluded.armed_at`,
+          delayName: sql`excluded.delay_name`,
+          dueAt: sql`excluded.due_at`,
+          event: sql`excluded.event`,
+        },
+      })
+      .returning({ id: t.timerId }),
+  cancel: (p: { machine: string; machineId: string; timerId: string }) =>
+    db
+      .delete(t)
+      .where(and(eq(t.machine, p.machine), eq(t.machineId, p.machineId), eq(t.timerId, p.timerId)))
+      .returning({ id: t.timerId }),
+  due: (p: { now: number; limit: number }) =>
+    db
+      .selectDistinct({ machine: t.machine, machineId: t.machineId })
+      .from(t)
+      .where(lte(t.dueAt, p.now))
+      .limit(p.limit),
+  next: (_: Record<string, never>) => db.select({ dueAt: t.dueAt }).from(t).orderBy(asc(t.dueAt)).limit(1),
+}));
+
+/** A machine's running timers, earliest first. */
+export async function timersOf(c: Connection, machine: string, machineId: string): Promise<TimerRow[]> {
+  return queries(c).of({ machine, machineId });
+}
+
+export async function armTimer(c: Connection, row: TimerRow): Promise<void> {
+  await queries(c).arm(row);
+}
+
+export async function cancelTimer(
+  c: Connection,
+  machine: string,
+  machineId: string,
+  timerId: string,
+): Promise<void> {
+  await queries(c).cancel({ machine, machineId, timerId });
+}
+
+/** Machines with something due at `now`. */
+export async function dueMachines(
+  c: Connection,
+  now: number,
+  limit: number,
+): Promise<{ machine: string; machineId: string }[]> {
+  return queries(c).due({ now, limit });
+}
+
+/** When the next timer is due, or null when none runs. */
+export async function nextDue(c: Connection): Promise<number | null> {
+  return (await queries(c).next({}))[0]?.dueAt ?? null;
+}
+
+/**
+ * Moves timers by a down-time: those of delays that measure what a person could have done.
+ * @param by milliseconds; @param armedBefore only timers that ran when the server went down.
+ */
+export async function shiftTimers(
+  c: Connection,
+  delayNames: readonly string[],
+  by: number,
+  armedBefore: number,
+): Promise<void> {
+  const t = c.tables.timer;
+  await c.db
+    .update(t)
+    .set({ dueAt: sql`${t.dueAt} + ${by}`, armedAt: sql`${t.armedAt} + ${by}` })
+    .where(and(inArray(t.delayName, [...delayNames]), lte(t.armedAt, armedBefore)));
+}
+
+/** The next `limit` timers of one delay after the key `after`, in key order. */
+export async function timersOfDelay(
+  c: Connection,
+  delayName: string,
+  after: { machineId: string; timerId: string },
+  limit: number,
+): Promise<TimerRow[]> {
+  const t = c.tables.timer;
+  return c.db
+    .select()
+    .from(t)
+    .where(
+      and(
+        eq(t.delayName, delayName),
+        or(
+          gt(t.machineId, after.machineId),
+          and(eq(t.machineId, after.machineId), gt(t.timerId, after.timerId)),
+        ),
+      ),
+    )
+    .orderBy(asc(t.machineId), asc(t.timerId))
+    .limit(limit);
+}
