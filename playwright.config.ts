@@ -11,7 +11,7 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   fullyParallel: false,
-  forbidOnly: process.env["CI"] !== undefined,
+  forbidOnly: true,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],

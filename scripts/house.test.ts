@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import { files, read } from "./lib/sources.ts";
+
+const LINES = 400;
+const OURS = /^(app|db|e2e|machines|scripts|server|widget)\//;
+
+describe("the house rules", () => {
+  test(`no source file has more than ${LINES} lines`, () => {
+    const long = files("", /\.(ts|tsx|mjs|css)$/)
+      .filter((path) => OURS.test(path) && !/\/migrations\/|\.generated\./.test(path))
+      .map((path) => `${path}: ${read(path).split("\n").length - 1}`)
+      .filter((entry) => Number(entry.split(": ")[1]) > LINES);
+    expect(long).toEqual([]);
+  });
+
+  test("every dependency has one exact version", () => {
+    const { dependencies, devDependencies, optionalDependencies, overrides } = JSON.parse(
+      read("package.json"),
+    );
+    const loose = Object.entries({
+      ...dependencies,
+      ...devDependencies,
+      ...optionalDependencies,
+      ...overrides,
+    }).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(String(version)));
+    expect(loose).toEqual([]);
+  });
+
+  test("every dependency has its row in docs/dependencies.md", () => {
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read("package.json"));
+    const page = read("docs/dependencies.md");
+    const untold = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }).filter(
+      (name) => !page.includes(`\`${name}\``),
+    );
+    expect(untold).toEqual([]);
+  });
+
+  test("tests neither wait by the clock, nor skip, nor single out", () => {
+    const forbidden = /\b(test|it|describe)\.(skip|only|todo|fixme)\b|waitForTimeout\(|\bretries: [1-9]/;
+    const wrong = files("", /\.(test|spec)\.tsx?$/).filter((path) => forbidden.test(read(path)));
+    expect(wrong.filter((path) => path !== "scripts/house.test.ts")).toEqual([]);
+  });
+});
