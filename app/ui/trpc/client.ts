@@ -1,0 +1,49 @@
+import { createTRPCClient, httpBatchLink, type TRPCLink } from "@trpc/client";
+import { observable } from "@trpc/server/observable";
+import type { AppRouter } from "#server/trpc/router.ts";
+import { faultOf } from "./fault.ts";
+
+const patience = 20_000;
+const signedOut = new EventTarget();
+
+/** Calls back whenever the server says that nobody is signed in; returns the way to stop. */
+export function onSignedOut(listener: () => void): () => void {
+  signedOut.addEventListener("signedOut", listener);
+  return () => signedOut.removeEventListener("signedOut", listener);
+}
+
+const watchSignedOut: TRPCLink<AppRouter> =
+  () =>
+  ({ op, next }) =>
+    observable((observer) =>
+      next(op).subscribe({
+        next: (value) => observer.next(value),
+        complete: () => observer.complete(),
+        error: (error) => {
+          if (faultOf(error).code === "UNAUTHORIZED") signedOut.dispatchEvent(new Event("signedOut"));
+          observer.error(error);
+        },
+      }),
+    );
+
+/** No answer within 20 s counts as none; a command is then sent again with the same id. */
+function patientFetch(input: RequestInfo | URL | string, init?: RequestInit): Promise<Response> {
+  const limit = AbortSignal.timeout(patience);
+  return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
+}
+
+export function makeClient() {
+  return createTRPCClient<AppRouter>({
+    links: [watchSignedOut, httpBatchLink({ url: "/api/trpc", maxItems: 20, fetch: patientFetch })],
+  });
+}
+
+export type Client = ReturnType<typeof makeClient>;
+
+let shared: Client | undefined;
+
+/** The browser's one client, for what is not React. */
+export function client(): Client {
+  shared ??= makeClient();
+  return shared;
+}
