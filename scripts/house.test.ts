@@ -40,4 +40,17 @@ describe("the house rules", () => {
     const wrong = files("", /\.(test|spec)\.tsx?$/).filter((path) => forbidden.test(read(path)));
     expect(wrong.filter((path) => path !== "scripts/house.test.ts")).toEqual([]);
   });
+
+  test("components hold no words of their own: those are in messages/", () => {
+    const between = /<[a-zA-Z][^<>]*?>\s*([^<>{}]*\p{L}{2,}[^<>{}]*?)\s*<\//gu;
+    const attributes =
+      /\b(?:aria-label|aria-description|title|placeholder|alt|label)="([^"]*\p{L}{2,}[^"]*)"/gu;
+    const words = files("", /^(app|widget)\/.*\.tsx$/).flatMap((path) => {
+      const source = read(path).replace(/\/\*[\s\S]*?\*\//g, "");
+      return [...source.matchAll(between), ...source.matchAll(attributes)].map(
+        ([, text]) => `${path}: ${text}`,
+      );
+    });
+    expect(words).toEqual([]);
+  });
 });

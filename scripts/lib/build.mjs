@@ -17,7 +17,7 @@ const targets = [
     title: "Building the widget",
     args: ["scripts/build-widget.mjs"],
     inputs: ["widget", "scripts/build-widget.mjs", "machines", "messages", ...common],
-    outputs: ["public/widget.js"],
+    outputs: ["public/widget.js", "public/chat/app.js", "public/chat/app.css"],
     stamp: ".cache/widget.inputs",
   },
   {
