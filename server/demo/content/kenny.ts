@@ -122,7 +122,7 @@ export const kenny: readonly DemoScript[] = [
     language: "en",
     days: 3,
     time: "11:02",
-    end: "customerEnded",
+    end: "agentEnded",
     lines: `
 < Quick one: do the teaspoons come in sixes or dozens?
 > In sixes, 9.50 a box. From eight boxes on there is ten per cent off.

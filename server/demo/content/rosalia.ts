@@ -127,7 +127,7 @@ export const rosalia: readonly DemoScript[] = [
     language: "gl",
     days: 19,
     time: "16:32",
-    end: "customerEnded",
+    end: "agentEnded",
     lines: `
 < Boas tardes, acabouse o Negro afumado en dúas semanas. Podo pedir só o té, sen as latas?
 > Boas tardes, Rosalía. Pode: véndese tamén en bolsa de un quilo, a 21 euros.
