@@ -8,6 +8,7 @@ const locales = [...new Set(files("messages", /\.json$/).map((path) => path.spli
 
 function flatten(value: unknown, prefix: string): [string, string][] {
   if (typeof value === "string") return [[prefix, value]];
+  if (typeof value === "number") return [];
   if (value === null || typeof value !== "object") throw new Error(`${prefix} is neither text nor a group`);
   return Object.entries(value).flatMap(([key, inner]) => flatten(inner, `${prefix}.${key}`));
 }
