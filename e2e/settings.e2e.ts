@@ -1,0 +1,62 @@
+import { expect, expectAccessible, test } from "./fixtures/test.ts";
+import { SignIn } from "./models/sign-in.ts";
+import { words } from "./models/words.ts";
+
+const w = words.en;
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`axe finds nothing on the settings, ${scheme}`, async ({ browse }) => {
+    const page = await browse({ scheme });
+    await new SignIn(page, w).as("Admin", "admin");
+    await page.goto("/settings/workstreams/web-live");
+    await expect(page.getByRole("button", { name: "Save" })).toBeVisible();
+    await expectAccessible(page);
+    await page.goto("/settings/me");
+    await expect(page.getByRole("combobox", { name: w.language })).toBeVisible();
+    await expectAccessible(page);
+  });
+}
+
+test("an admin's new offer time holds at once, for the offer that is running too", async ({
+  agent,
+  visitor,
+  browse,
+}) => {
+  const I = await agent();
+  const customer = await visitor();
+  await customer.writeAndSeeSent("Hello");
+  const countdown = I.request(w.visitor()).getByRole("timer");
+  const left = async () => {
+    const [, minutes = "0", seconds = "0"] = /(?:(\d+):)?(\d+)/.exec(await countdown.innerText()) ?? [];
+    return Number(minutes) * 60 + Number(seconds);
+  };
+  await expect.poll(left).toBeGreaterThan(90);
+
+  const page = await browse();
+  await new SignIn(page, w).as("Admin", "admin");
+  await page.goto("/settings/workstreams/web-live");
+  const group = page.getByRole("group", { name: /Offer time|Time to answer an offer/i });
+  await group.getByRole("spinbutton").or(group.getByRole("textbox")).first().fill("1");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
+  await expect.poll(left).toBeLessThanOrEqual(60);
+});
+
+test("a language chosen in one's settings holds at once, and stays", async ({ browse }) => {
+  const page = await browse();
+  await new SignIn(page, w).as("Ana", "agent");
+  await page.goto("/settings/me");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  for (const [name, lang, label] of [
+    ["Galego", "gl", "Idioma"],
+    ["Español", "es", "Idioma"],
+    ["Português", "pt", "Idioma"],
+  ] as const) {
+    const language = page.getByRole("combobox", { name: /Language|Idioma/ });
+    await language.selectOption({ label: name });
+    await expect(page.locator("html")).toHaveAttribute("lang", lang);
+    await expect(page.getByRole("combobox", { name: label })).toBeVisible();
+  }
+  await page.goto("/workspace");
+  await expect(page.locator("html")).toHaveAttribute("lang", "pt");
+});

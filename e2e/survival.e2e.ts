@@ -1,0 +1,91 @@
+import { expect, test } from "./fixtures/test.ts";
+import { words } from "./models/words.ts";
+
+for (const tongue of ["gl", "en"] as const) {
+  test.describe(`kill -9 of the server (${tongue})`, () => {
+    test.use({ tongue });
+    const w = words[tongue];
+
+    test("the chat goes on by itself, nothing is lost or doubled, and the draft is there", async ({
+      agent,
+      visitor,
+      parola,
+    }) => {
+      const I = await agent();
+      const customer = await visitor();
+      await customer.writeAndSeeSent("Antes da caída");
+      await I.accept(w.visitor());
+      await I.writeAndSeeSent("Resposta de antes");
+      await customer.see("Resposta de antes");
+      await I.composer().pressSequentially("Medio escrito");
+
+      await parola.kill();
+      await expect(I.page.getByRole("status").filter({ hasText: w.reconnecting })).toBeVisible();
+      await customer.write("Escrito sen servidor");
+      await expect(customer.messages("pending").filter({ hasText: "Escrito sen servidor" })).toBeVisible();
+      await I.composer().pressSequentially(" sen servidor");
+
+      await parola.start();
+      await I.isConnected();
+      await customer.seeSent("Escrito sen servidor");
+      await I.see("Escrito sen servidor");
+      await expect(I.composer()).toHaveValue("Medio escrito sen servidor");
+      await I.stateIs("active");
+      await I.composer().press("Enter");
+      await customer.see("Medio escrito sen servidor");
+      for (const text of [
+        "Antes da caída",
+        "Resposta de antes",
+        "Escrito sen servidor",
+        "Medio escrito sen servidor",
+      ]) {
+        await expect(I.messages("sent").filter({ hasText: text })).toHaveCount(1);
+        await expect(customer.messages("sent").filter({ hasText: text })).toHaveCount(1);
+      }
+      await expect(I.sessions().getByRole("button", { name: w.visitor() })).toHaveCount(1);
+    });
+  });
+}
+
+test("what the agent sends while the server is down goes out once it is back", async ({
+  agent,
+  visitor,
+  parola,
+}) => {
+  const I = await agent();
+  const customer = await visitor();
+  await customer.writeAndSeeSent("Hello");
+  await I.accept(words.en.visitor());
+  await parola.kill();
+  await I.write("Sent into the silence");
+  await expect(I.messages("pending").filter({ hasText: "Sent into the silence" })).toBeVisible();
+  await parola.start();
+  await I.seeSent("Sent into the silence");
+  await customer.see("Sent into the silence");
+  await expect(customer.log().getByText("Sent into the silence")).toHaveCount(1);
+});
+
+test("an agent who reloads while the server is down finds everything when it is back", async ({
+  agent,
+  visitor,
+  parola,
+}) => {
+  const I = await agent();
+  const customer = await visitor();
+  await customer.writeAndSeeSent("Hello");
+  await I.accept(words.en.visitor());
+  await I.composer().pressSequentially("Half an answer");
+  await expect.poll(() => I.savedDrafts()).toContain("Half an answer");
+  await parola.kill();
+  await parola.start();
+  await I.page.reload();
+  await I.isConnected();
+  await I.isAt(words.en.visitor());
+  await expect(I.composer()).toHaveValue("Half an answer");
+});
+
+test("the server stops on SIGTERM while lines are open", async ({ agent, visitor, parola }) => {
+  await agent();
+  await visitor();
+  expect(await parola.stop()).toBe(0);
+});
