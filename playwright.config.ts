@@ -6,6 +6,7 @@ const executablePath = systemChromium();
 /** Browser tests. Each test file starts a Parola of its own, with a database of its own (e2e/fixtures). */
 export default defineConfig({
   testDir: "e2e",
+  testMatch: "**/*.e2e.ts",
   outputDir: "test-results",
   // A flaky test is a bug of the product or of the test: nothing is retried.
   retries: 0,
