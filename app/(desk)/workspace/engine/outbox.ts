@@ -12,7 +12,8 @@ export type Outgoing = {
   draftRev: number | null;
   /** When Send was pressed. */
   at: number;
-  state: "pending" | "failed";
+  /** `sent`: the server has it, and the log has not shown it here yet. */
+  state: "pending" | "sent" | "failed";
   /** A key under `errors`, when it failed. */
   reason: string | null;
 };

@@ -31,8 +31,12 @@ export function hole(messages: MessageView[]): number | null {
   return null;
 }
 
-/** What came live. A thread that was never read stays unread: what came is in it when it is. */
+/**
+ * What came live. A thread that was never asked for stays so: what came is in it when it is. While one is
+ * being read, what comes is kept, since the page may have been read before.
+ */
 export function arrived(thread: Thread, incoming: MessageView[]): Thread {
+  if (thread.status === "loading") return { ...thread, messages: merge(thread.messages, incoming) };
   if (thread.status !== "ready") return thread;
   const messages = merge(thread.messages, incoming);
   return hole(messages) === null ? { ...thread, messages } : { ...thread, status: "absent" };

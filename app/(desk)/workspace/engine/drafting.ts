@@ -1,0 +1,191 @@
+import type { DraftRef } from "#machines/draft/machine.ts";
+import type { DraftView } from "#machines/wire/views.ts";
+import { draftId } from "#machines/workspace/ids.ts";
+import type { WorkspaceRef } from "#machines/workspace/machine.ts";
+import { dataOf, faultOf } from "#ui/trpc/fault.ts";
+import type { Api } from "./api.ts";
+import type { Clock } from "./clock.ts";
+import type { DraftCopies } from "./draftCopies.ts";
+import { uuid } from "./uuid.ts";
+
+/** The composer's field. */
+export const MESSAGE = "message";
+
+type Save = { session: string; field: string; text: string; baseRev: number };
+export type DraftingParts = {
+  api: Api;
+  clock: Clock;
+  window: string;
+  actor: () => WorkspaceRef;
+  copies: DraftCopies;
+  /** Does a message with this draft's text wait to be sent? Then the text is not also a draft. */
+  waits(session: string, text: string): boolean;
+};
+
+/** Keeps drafts on the server, in the browser while the server has not got them, and alike in all windows. */
+export class Drafting {
+  private readonly parts: DraftingParts;
+  private readonly saves = new Map<string, Promise<number | null>>();
+  private readonly watched = new Set<DraftRef>();
+  /** Texts that this tab is known to have given, by draft: finding one on the server is no conflict. */
+  private readonly given = new Map<string, Set<string>>();
+  private asked = false;
+
+  constructor(parts: DraftingParts) {
+    this.parts = parts;
+  }
+
+  ref(session: string, field = MESSAGE): DraftRef | undefined {
+    return this.parts.actor().getSnapshot().context.drafts[draftId(session, field)];
+  }
+
+  /** Makes the session's draft, or tells it what the server has. */
+  open(session: string, view: Pick<DraftView, "text" | "rev"> | null, field = MESSAGE): void {
+    const known = this.ref(session, field);
+    const text = view && !this.parts.waits(session, view.text) ? view.text : "";
+    if (known && text === "" && known.getSnapshot().context.text.trim() !== "") return;
+    this.parts.actor().send({ type: "draft.opened", session, field, text, rev: view?.rev ?? 0 });
+    this.watch(this.ref(session, field));
+  }
+
+  /** At the start: the server's texts, then what only this browser has. */
+  restore(sessions: readonly string[], views: readonly DraftView[]): void {
+    const copies = this.parts.copies.take(this.parts.clock.now());
+    for (const session of sessions) {
+      const view = views.find((draft) => draft.session === session && draft.field === MESSAGE) ?? null;
+      const copy = copies.find((kept) => kept.session === session && kept.field === MESSAGE);
+      const serverText = view?.text ?? "";
+      const serverRev = view?.rev ?? 0;
+      if (!copy || copy.text === serverText || this.parts.waits(session, copy.text)) {
+        this.open(session, view);
+        continue;
+      }
+      this.remember(session, MESSAGE, copy.text);
+      if (copy.baseRev >= serverRev || serverText === "") {
+        this.open(session, view);
+        this.ref(session)?.send({ type: "text.changed", text: copy.text });
+        continue;
+      }
+      // The server has another text on a later rev: both are shown.
+      this.open(session, { text: "", rev: copy.baseRev });
+      this.ref(session)?.send({ type: "text.changed", text: copy.text });
+      this.ref(session)?.send({ type: "remote.changed", text: serverText, rev: serverRev });
+    }
+  }
+
+  /** Another window saved: its text is fetched, since the log has none. */
+  async refresh(): Promise<void> {
+    if (this.asked) return;
+    this.asked = true;
+    // Several rows of the log at once are one question.
+    await new Promise<void>((resolve) => this.parts.clock.after(30, resolve));
+    this.asked = false;
+    const views = await this.parts.api.drafts().catch(() => null);
+    if (!views) return;
+    for (const ref of Object.values(this.parts.actor().getSnapshot().context.drafts)) {
+      const { session, field, text, rev } = ref.getSnapshot().context;
+      const view = views.find((draft) => draft.session === session && draft.field === field);
+      if (!view || view.rev <= rev) continue;
+      // Emptied elsewhere (sent, for example): what is being typed here stands, on the new base.
+      if (view.text === "" && text.trim() !== "" && !ref.getSnapshot().matches("clean")) {
+        if (!ref.getSnapshot().matches("saved")) continue;
+      }
+      if (this.parts.waits(session, view.text)) continue;
+      ref.send({ type: "remote.changed", text: view.text, rev: view.rev });
+    }
+  }
+
+  /** Gives everything to the server that it has not: on switch, hide, and when the line is back. */
+  flush(session?: string): void {
+    for (const ref of Object.values(this.parts.actor().getSnapshot().context.drafts)) {
+      if (session === undefined || ref.getSnapshot().context.session === session)
+        ref.send({ type: "save.now" });
+    }
+  }
+
+  /** The page goes away: the browser delivers what it can, and the local copies stay until it has. */
+  leave(): void {
+    for (const ref of Object.values(this.parts.actor().getSnapshot().context.drafts)) {
+      const snapshot = ref.getSnapshot();
+      const { session, field, text, rev, given } = snapshot.context;
+      if (snapshot.matches("conflict") || text === given) continue;
+      this.remember(session, field, text);
+      this.parts.api.saveDraftLeaving(uuid(), {
+        session,
+        field,
+        text,
+        baseRev: rev,
+        window: this.parts.window,
+      });
+    }
+  }
+
+  /** The effect that the draft's chart asks for. */
+  save(params: Save): void {
+    const key = draftId(params.session, params.field);
+    const done = this.give(params, 0);
+    this.saves.set(key, done);
+    void done.then(() => {
+      if (this.saves.get(key) === done) this.saves.delete(key);
+    });
+  }
+
+  /** The rev that the save under way ends in; null when there is none, or it failed. */
+  settled(session: string, field = MESSAGE): Promise<number | null> {
+    return this.saves.get(draftId(session, field)) ?? Promise.resolve(null);
+  }
+
+  private async give(params: Save, again: number): Promise<number | null> {
+    const { session, field, text } = params;
+    this.remember(session, field, text);
+    try {
+      const { rev } = await this.parts.api.saveDraft(uuid(), { ...params, window: this.parts.window });
+      this.ref(session, field)?.send({ type: "save.done", rev });
+      return rev;
+    } catch (error) {
+      const remote = remoteOf(error);
+      if (remote?.text === text) {
+        this.ref(session, field)?.send({ type: "save.done", rev: remote.rev });
+        return remote.rev;
+      }
+      const ours =
+        remote && (remote.text === "" || this.given.get(draftId(session, field))?.has(remote.text));
+      if (remote && ours && again < 3) return this.give({ ...params, baseRev: remote.rev }, again + 1);
+      this.ref(session, field)?.send({ type: "save.failed", remote });
+      return null;
+    }
+  }
+
+  private remember(session: string, field: string, text: string): void {
+    const key = draftId(session, field);
+    const texts = this.given.get(key) ?? new Set();
+    this.given.set(key, texts.add(text));
+  }
+
+  /** Writes the local copy while there is something that the server has not. */
+  private watch(ref: DraftRef | undefined): void {
+    if (!ref || this.watched.has(ref)) return;
+    this.watched.add(ref);
+    ref.subscribe({
+      next: (snapshot) => {
+        const { session, field, text, rev, given } = snapshot.context;
+        const safe =
+          snapshot.matches("clean") ||
+          snapshot.matches("saved") ||
+          (snapshot.matches("sending") && text === "");
+        if (safe || (text === "" && given === "")) this.parts.copies.drop(session, field);
+        else this.parts.copies.put({ session, field, text, baseRev: rev, at: this.parts.clock.now() });
+      },
+      complete: () => this.watched.delete(ref),
+      error: () => this.watched.delete(ref),
+    });
+  }
+}
+
+/** What a conflict says the server has. */
+function remoteOf(error: unknown): { text: string; rev: number } | null {
+  if (faultOf(error).code !== "CONFLICT") return null;
+  const data = dataOf(error);
+  const { text, rev } = data ?? {};
+  return typeof text === "string" && typeof rev === "number" ? { text, rev } : null;
+}
