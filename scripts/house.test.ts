@@ -1,4 +1,7 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { root } from "./lib/root.mjs";
 import { files, read } from "./lib/sources.ts";
 
 const LINES = 400;
@@ -37,7 +40,7 @@ describe("the house rules", () => {
 
   test("tests neither wait by the clock, nor skip, nor single out", () => {
     const forbidden = /\b(test|it|describe)\.(skip|only|todo|fixme)\b|waitForTimeout\(|\bretries: [1-9]/;
-    const wrong = files("", /\.(test|spec)\.tsx?$/).filter((path) => forbidden.test(read(path)));
+    const wrong = files("", /\.(test|spec|e2e)\.tsx?$/).filter((path) => forbidden.test(read(path)));
     expect(wrong.filter((path) => path !== "scripts/house.test.ts")).toEqual([]);
   });
 
@@ -52,5 +55,25 @@ describe("the house rules", () => {
       );
     });
     expect(words).toEqual([]);
+  });
+});
+
+describe("the pages of documentation", () => {
+  const pages = files("", /\.md$/);
+
+  test("name only files that are there", () => {
+    const missing = pages.flatMap((page) => {
+      const source = read(page);
+      const links = [...source.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, to = ""]) => to);
+      const named = [
+        ...source.matchAll(/`((?:app|db|docs|e2e|machines|scripts|server|widget)\/[\w./()[\]-]+)`/g),
+      ];
+      const paths = [
+        ...links.filter((to) => !/^[a-z]+:/.test(to)).map((to) => join(dirname(page), to)),
+        ...named.map(([, path = ""]) => path),
+      ];
+      return paths.filter((path) => !existsSync(join(root, path))).map((path) => `${page}: ${path}`);
+    });
+    expect(missing).toEqual([]);
   });
 });
