@@ -158,7 +158,7 @@ export const presence = setup({
         "load.changed": [
           { guard: { type: "loadIsFull" }, target: ".full", actions: ["stamp"] },
           { guard: { type: "loadIsZero" }, target: ".free", actions: ["stamp"] },
-          { target: ".partly", actions: ["stamp"] },
+          { description: "Something, and room for more", target: ".partly", actions: ["stamp"] },
         ],
       },
       states: {
