@@ -44,11 +44,8 @@ async function visitor(text, query = "") {
   const context = await browser.newContext({ locale: "gl-ES" });
   const page = await context.newPage();
   await page.goto(`${address}/demo-shop${query}`);
-  await page
-    .getByRole("button", { name: "Falar con nós" })
-    .or(page.getByRole("button", { name: "Chat" }))
-    .first()
-    .click();
+  await page.waitForFunction(() => "Parola" in window);
+  await page.evaluate(() => window.Parola.open());
   const chat = page.frameLocator("iframe").first();
   await chat.getByRole("textbox").fill(text);
   await chat.getByRole("textbox").press("Enter");
