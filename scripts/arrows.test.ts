@@ -19,7 +19,7 @@ const ARROWS: Record<string, { values: string[]; types: string[] }> = {
 /** Whatever speaks SQL. */
 const SQL = /^(drizzle-orm|better-sqlite3|kysely|pg)(\/|$)/;
 
-const isTest = (path: string) => /\.test\.tsx?$/.test(path);
+const isTest = (path: string) => /\.test\.tsx?$|\/testing(\/|\.ts$)/.test(path);
 const within = (path: string, allowed: string) => path === allowed || path.startsWith(`${allowed}/`);
 const told = (imports: Import[]) =>
   imports.map(({ from, to, typeOnly }) => `${from} → ${to}${typeOnly ? " (types)" : ""}`);
@@ -43,6 +43,10 @@ describe("arrows between the folders", () => {
         within(from, "machines") && !isTest(from) && folder === null && !/^(xstate|zod)(\/|$)/.test(to),
     );
     expect(told(wrong)).toEqual([]);
+  });
+
+  test("what tests alone need is imported by tests alone", () => {
+    expect(told(everything.filter(({ from, to }) => isTest(to) && !isTest(from)))).toEqual([]);
   });
 
   test("nothing but db/ speaks SQL", () => {
