@@ -1,4 +1,5 @@
 /** The browser of the tests and of the screenshots: the system's, else Debian's package, else Playwright's. */
+import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { needNode } from "./node.mjs";
@@ -18,20 +19,25 @@ export const chromiumFlags = [
   "--disable-sync",
 ];
 
-/** The path of the system's Chromium, or undefined: then Playwright's own is the one to use. */
-export function systemChromium() {
-  for (const name of NAMES) {
-    for (const folder of (process.env.PATH ?? "").split(delimiter)) {
-      const path = join(folder, name);
-      try {
-        accessSync(path, constants.X_OK);
-        return path;
-      } catch {
-        // Not in this folder.
-      }
+function onPath(name) {
+  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+    const path = join(folder, name);
+    try {
+      accessSync(path, constants.X_OK);
+      return path;
+    } catch {
+      // Not in this folder.
     }
   }
   return undefined;
+}
+
+/**
+ * The path of the system's Chromium, or undefined: then Playwright's own is the one to use. It is asked for its
+ * version, because some systems have a script of that name that only says where to get it.
+ */
+export function systemChromium() {
+  return NAMES.map(onPath).find((path) => path !== undefined && spawnSync(path, ["--version"]).status === 0);
 }
 
 async function playwrightChromium() {
