@@ -50,10 +50,10 @@ export function Kbd(props: ComponentProps<"kbd">) {
 }
 
 /**
- * What happened, what was kept, what to do next. `alert` interrupts, `status` waits, `null` is part of
+ * What happened, what was kept, what to do next. `alert` interrupts, `status` waits, `off` is part of
  * the page. Put it where it belongs; it never covers anything.
  */
-export function Notice({ tone = "bad", role = "alert", title, children, action, className }: NoticeProps) {
+export function Notice({ tone = "bad", live = "alert", title, children, action, className }: NoticeProps) {
   const Icon =
     tone === "good"
       ? IconCircleCheck
@@ -61,7 +61,7 @@ export function Notice({ tone = "bad", role = "alert", title, children, action, 
         ? IconInfoCircle
         : IconAlertTriangle;
   return (
-    <div className={cx(styles.notice, styles[tone], className)} {...(role ? { role } : {})}>
+    <div className={cx(styles.notice, styles[tone], className)} {...(live === "off" ? {} : { role: live })}>
       <Icon size={18} aria-hidden="true" />
       <div className={styles.noticeText}>
         {title ? <strong>{title}</strong> : null}
@@ -73,7 +73,7 @@ export function Notice({ tone = "bad", role = "alert", title, children, action, 
 }
 type NoticeProps = {
   tone?: Tone;
-  role?: "alert" | "status" | null;
+  live?: "alert" | "status" | "off";
   title?: ReactNode;
   children?: ReactNode;
   action?: ReactNode;

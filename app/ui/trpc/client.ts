@@ -27,10 +27,11 @@ const watchSignedOut: TRPCLink<AppRouter> =
     );
 
 /** No answer within 20 s counts as none; a command is then sent again with the same id. */
-function patientFetch(input: RequestInfo | URL | string, init?: RequestInit): Promise<Response> {
+const patientFetch: NonNullable<Parameters<typeof httpBatchLink>[0]["fetch"]> = (input, init) => {
   const limit = AbortSignal.timeout(patience);
-  return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
-}
+  const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
+  return fetch(input, { ...init, signal });
+};
 
 export function makeClient() {
   return createTRPCClient<AppRouter>({
