@@ -82,20 +82,33 @@ export async function nextDue(c: Connection): Promise<number | null> {
 }
 
 /**
- * Moves timers by a down-time: those of delays that measure what a person could have done.
- * @param by milliseconds; @param armedBefore only timers that ran when the server went down.
+ * Moves the timers of delays that measure what a person could have done by the time that the server was
+ * down: from its last sign of life, or from when the timer was armed, until now. The deadlines that
+ * conversations show move along.
  */
 export async function shiftTimers(
   c: Connection,
   delayNames: readonly string[],
-  by: number,
-  armedBefore: number,
+  lastAlive: number,
+  now: number,
 ): Promise<void> {
-  const t = c.tables.timer;
+  const { timer: t, conversation } = c.tables;
+  const names = inArray(t.delayName, [...delayNames]);
   await c.db
     .update(t)
-    .set({ dueAt: sql`${t.dueAt} + ${by}`, armedAt: sql`${t.armedAt} + ${by}` })
-    .where(and(inArray(t.delayName, [...delayNames]), lte(t.armedAt, armedBefore)));
+    .set({ dueAt: sql`${now} + ${t.dueAt} - ${t.armedAt}`, armedAt: now })
+    .where(and(names, gt(t.armedAt, lastAlive)));
+  const down = now - lastAlive;
+  await c.db
+    .update(t)
+    .set({ dueAt: sql`${t.dueAt} + ${down}`, armedAt: sql`${t.armedAt} + ${down}` })
+    .where(and(names, lte(t.armedAt, lastAlive)));
+  await c.db
+    .update(conversation)
+    .set({
+      deadline: sql`(select ${t.dueAt} from ${t} where ${t.machineId} = ${conversation.id} and ${t.delayName} = case ${conversation.state} when 'offered' then 'offerTime' else 'wrapUpTime' end)`,
+    })
+    .where(inArray(conversation.state, ["offered", "wrapUp"]));
 }
 
 /** The next `limit` timers of one delay after the key `after`, in key order. */

@@ -14,6 +14,12 @@ import type { Kit } from "./columns.ts";
 /** JSON that stands in a column. Never compared or hashed as text: key order differs between dialects. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
+/** What was made for storing, checked to be an object. */
+export function asJsonObject(value: unknown): JsonObject {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new Error("not a JSON object");
+  return value as JsonObject;
+}
 /** Who might read before and after an event: reader keys of `server/auth/readers.ts`. */
 export type Audience = { before: string[]; after: string[] };
 

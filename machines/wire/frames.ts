@@ -1,5 +1,13 @@
 import { z } from "zod";
-import type { ChatView, ConversationView, DraftView, MessageView, PresenceView, SessionView, WorkItem } from "./views.ts";
+import type {
+  ChatView,
+  ConversationView,
+  DraftView,
+  MessageView,
+  PresenceView,
+  SessionView,
+  WorkItem,
+} from "./views.ts";
 
 /**
  * The frames of `/stream`, JSON text over one WebSocket. What comes from a client is parsed by
@@ -52,7 +60,14 @@ export type ErrorCode =
 export type Refused = { machine: string; state: string; event: string; guard?: string };
 
 /** `message` is a key of `messages/` under `errors`; `retryable` asks for the same id again later. */
-export type Failure = { ok: false; code: ErrorCode; message: string; refused?: Refused; retryable?: boolean };
+export type Failure = {
+  ok: false;
+  code: ErrorCode;
+  message: string;
+  refused?: Refused;
+  retryable?: boolean;
+  data?: unknown;
+};
 export type Reply = { ok: true; data: unknown } | Failure;
 
 /** One row of the event log as a member of the staff may see it. */
@@ -73,10 +88,14 @@ export type StaffEvent = {
   item?: WorkItem;
   messages?: MessageView[];
   presence?: PresenceView;
-  load?: number;
+  /** Agents' loads after it, where it changed them. */
+  loads?: Record<string, number>;
   /** `workspace.changed`: what became of this agent's sessions and drafts. */
   session?: { opened: SessionView } | { closed: string };
+  /** The session that the last used window brings to the front. */
+  selected?: string;
   order?: string[];
+  read?: { conversation: string; seq: number };
   draft?: Omit<DraftView, "text"> & { window: string | null };
   settings?: { locale: string | null; scheme: string };
 };
@@ -89,11 +108,11 @@ export type ServerFrame =
   | { t: "chat"; cursor: string; chat: ChatView; messages: MessageView[]; command: string | null }
   | { t: "reply"; id: string; reply: Reply }
   /** The reader lost the right to see it. */
-  | { t: "gone"; cursor: string; conversation: string; reason: string; item: string }
+  | { t: "gone"; cursor: string; conversation: string; reason: string }
   /** The reader gained it. */
   | { t: "granted"; cursor: string; view: ConversationView; event: StaffEvent }
   | { t: "typing"; conversation: string; on: boolean }
-  | { t: "ping"; now: number };
+  | { t: "ping"; now: number; cursor: string };
 
 export type ChatWelcome = {
   /** To be kept by the widget and sent in the next hello. */
@@ -103,4 +122,11 @@ export type ChatWelcome = {
 };
 
 /** Close codes of `/stream`, beside the standard ones. */
-export const CLOSE = { badFrame: 4400, signedOut: 4401, forbidden: 4403, unknownWorkstream: 4404, slow: 4408, restart: 1012 } as const;
+export const CLOSE = {
+  badFrame: 4400,
+  signedOut: 4401,
+  forbidden: 4403,
+  unknownWorkstream: 4404,
+  slow: 4408,
+  restart: 1012,
+} as const;

@@ -114,6 +114,8 @@ export type Me = {
   scheme: Scheme;
   capacity: number;
   load: number;
+  /** The queues whose conversations this person may take. */
+  queues: string[];
 };
 
 /** All that an agent's desk shows, read in one transaction with the stream's cursor. */

@@ -1,0 +1,128 @@
+import type { IncomingMessage } from "node:http";
+import { hash, verify } from "@node-rs/argon2";
+import { type BetterAuthOptions, betterAuth } from "better-auth";
+import { APIError, createAuthMiddleware } from "better-auth/api";
+import { getMigrations } from "better-auth/db/migration";
+import { fromNodeHeaders, toNodeHandler } from "better-auth/node";
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import type { Database } from "#db/connection.ts";
+import { agentById } from "#db/repositories/agents.ts";
+import type { openAuthDatabase } from "#db/sqlite/auth.ts";
+import type { AgentPrincipal } from "../principal.ts";
+
+/** Wrong sign-ins that an account may have from one address, and how long the next one waits. */
+const WRONG_TRIES = 5;
+const WAIT_SECONDS = 300;
+/** The sender's address, set by this server alone. */
+export const ADDRESS_HEADER = "x-parola-address";
+
+type AuthDatabase = ReturnType<typeof openAuthDatabase>;
+
+/**
+ * Who is who. better-auth keeps users, passwords and sessions in a database of its own; name, role and
+ * whether somebody may work at all stand in `agent` alone.
+ */
+export async function makeAuth(deps: {
+  client: AuthDatabase;
+  database: Database;
+  secret: string;
+  baseUrl: string;
+  origins: readonly string[];
+  /** Something ended a session: the stream looks at everybody again. */
+  onSignOut: () => void;
+}) {
+  const limiter = new RateLimiterMemory({ points: WRONG_TRIES, duration: WAIT_SECONDS });
+  const keyOf = (body: unknown, headers: Headers | undefined) => {
+    const email = typeof body === "object" && body !== null && "email" in body ? String(body.email) : "";
+    return `${email.trim().toLowerCase().slice(0, 320)}|${headers?.get(ADDRESS_HEADER) ?? ""}`;
+  };
+
+  const options = {
+    appName: "Parola",
+    database: deps.client,
+    secret: deps.secret,
+    baseURL: deps.baseUrl,
+    basePath: "/api/auth",
+    trustedOrigins: [...deps.origins],
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    rateLimit: { enabled: false },
+    session: { expiresIn: 7 * 24 * 60 * 60, updateAge: 60 * 60 },
+    advanced: {
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+      cookiePrefix: "parola",
+      useSecureCookies: deps.baseUrl.startsWith("https:"),
+    },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 10,
+      password: {
+        hash: (password: string) => hash(password),
+        verify: ({ hash: stored, password }: { hash: string; password: string }) => verify(stored, password),
+      },
+    },
+    hooks: {
+      before: createAuthMiddleware(async (context) => {
+        if (context.path !== "/sign-in/email") return;
+        const known = await limiter.get(keyOf(context.body, context.headers));
+        if (known && known.consumedPoints >= WRONG_TRIES) {
+          const seconds = Math.max(1, Math.ceil(known.msBeforeNext / 1_000));
+          throw new APIError(
+            "TOO_MANY_REQUESTS",
+            { message: "tooManyTries", seconds },
+            { "Retry-After": String(seconds) },
+          );
+        }
+      }),
+      after: createAuthMiddleware(async (context) => {
+        if (context.path === "/sign-out") deps.onSignOut();
+        if (context.path !== "/sign-in/email") return;
+        const key = keyOf(context.body, context.headers);
+        if (context.context.returned instanceof APIError) await limiter.consume(key).catch(() => undefined);
+        else await limiter.delete(key);
+      }),
+    },
+  } satisfies BetterAuthOptions;
+
+  const auth = betterAuth(options);
+  await (await getMigrations(options)).runMigrations();
+  // People are made by the server, never by a request: this instance is not reachable from outside.
+  const provisioning = betterAuth({
+    ...options,
+    emailAndPassword: { ...options.emailAndPassword, disableSignUp: false, autoSignIn: false },
+    hooks: {},
+  });
+
+  async function agentOfHeaders(headers: Headers): Promise<AgentPrincipal | null> {
+    const session = await auth.api.getSession({ headers });
+    if (!session) return null;
+    const agent = await deps.database.read((c) => agentById(c, session.user.id));
+    if (!agent?.active) return null;
+    return { kind: "agent", key: `agent:${agent.id}`, id: agent.id, name: agent.name, role: agent.role };
+  }
+
+  return {
+    handler: toNodeHandler(auth),
+    agentOfHeaders,
+    agentOf: (request: IncomingMessage) => agentOfHeaders(fromNodeHeaders(request.headers)),
+    /** Makes somebody who can sign in. @returns the id. */
+    async createUser(person: { email: string; name: string; password: string }): Promise<string> {
+      const made = await provisioning.api.signUpEmail({ body: person });
+      return made.user.id;
+    },
+    /** For each: is this still the person of that role, signed in and active? */
+    stillSignedIn(
+      connections: readonly { request: IncomingMessage; principal: AgentPrincipal }[],
+    ): Promise<boolean[]> {
+      return Promise.all(
+        connections.map(async ({ request, principal }) => {
+          const now = await agentOfHeaders(fromNodeHeaders(request.headers));
+          return now !== null && now.id === principal.id && now.role === principal.role;
+        }),
+      );
+    },
+  };
+}
+
+export type Auth = Awaited<ReturnType<typeof makeAuth>>;

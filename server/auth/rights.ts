@@ -1,0 +1,55 @@
+import type { Role } from "#machines/wire/views.ts";
+import type { Principal } from "../principal.ts";
+
+/**
+ * The one table of rights: who may call what. What is not here, nobody may. Whose conversation it is, is
+ * judged by the charts' guards and by `readers.ts`.
+ */
+type Party = Role | "visitor" | "stranger";
+
+const staff: readonly Party[] = ["agent", "supervisor", "admin", "designer"];
+const desk: readonly Party[] = ["agent", "supervisor"];
+
+const rights = {
+  "visitor.say": ["visitor"],
+  "visitor.end": ["visitor"],
+  "message.send": desk,
+  "offer.accept": desk,
+  "offer.reject": desk,
+  "conversation.pick": desk,
+  "conversation.open": desk,
+  "conversation.end": desk,
+  "conversation.continue": desk,
+  "conversation.release": desk,
+  "conversation.read": desk,
+  "conversation.messages": desk,
+  "conversation.details": desk,
+  "session.close": desk,
+  "session.move": desk,
+  "draft.save": desk,
+  "draft.list": desk,
+  "presence.choose": desk,
+  "presence.reset": desk,
+  "desk.load": desk,
+  "me.get": staff,
+  "me.save": staff,
+  "workstream.list": ["admin"],
+  "workstream.get": ["admin"],
+  "workstream.save": ["admin"],
+  "setup.state": ["stranger"],
+  "setup.create": ["stranger"],
+} as const satisfies Record<string, readonly Party[]>;
+
+export type Procedure = keyof typeof rights;
+
+export const procedures = Object.keys(rights);
+
+/** Whether this principal (null: a stranger) may call this procedure. */
+export function mayCall(principal: Principal | null, procedure: string): boolean {
+  const allowed = new Map<string, readonly Party[]>(Object.entries(rights)).get(procedure);
+  if (!allowed) return false;
+  if (allowed.includes("stranger")) return true;
+  if (principal === null) return false;
+  if (principal.kind === "system") return false;
+  return allowed.includes(principal.kind === "visitor" ? "visitor" : principal.role);
+}

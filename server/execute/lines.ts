@@ -1,0 +1,46 @@
+import { openConversationOf } from "#db/repositories/conversations.ts";
+import { linesOf, openLine } from "#db/repositories/system.ts";
+import { Refusal } from "../failure.ts";
+import type { Principal } from "../principal.ts";
+import { apply, loadConversation } from "./conversation.ts";
+import { informPresence } from "./presence.ts";
+import type { Unit } from "./unit.ts";
+
+/**
+ * Lines of windows. The first of a person's lines brings their line back, the last that goes loses it.
+ * A line's key is the agent's, or `<customer>@<workstream>` for a customer's widget.
+ */
+export function lineKeyOf(principal: Principal): string {
+  return principal.kind === "visitor" ? `${principal.customer}@${principal.workstream}` : principal.key;
+}
+
+export async function lineOpened(unit: Unit, id: string, key: string): Promise<void> {
+  const others = await linesOf(unit.c, key);
+  await openLine(unit.c, { id, principal: key, openedAt: unit.at });
+  if (others.length === 0) await tell(unit, key, "back");
+}
+
+/** To be called after the line's row was deleted: tells it lost if it was the last. */
+export async function lineLost(unit: Unit, key: string): Promise<void> {
+  if ((await linesOf(unit.c, key)).length === 0) await tell(unit, key, "lost");
+}
+
+async function tell(unit: Unit, key: string, what: "back" | "lost"): Promise<void> {
+  if (key.startsWith("agent:")) {
+    await informPresence(unit, key.slice("agent:".length), {
+      type: what === "back" ? "line.back" : "line.lost",
+    });
+    return;
+  }
+  const at = key.lastIndexOf("@");
+  const open = await openConversationOf(unit.c, key.slice(0, at), key.slice(at + 1));
+  if (!open) return;
+  const row = await loadConversation(unit, open.id);
+  const type = what === "back" ? "customer.lineBack" : "customer.lineLost";
+  try {
+    await apply(unit, row, { type }, { asSystem: true });
+  } catch (error) {
+    // A chart without an edge for it (a line lost in wrap-up, say) is not wrong: nothing follows from it.
+    if (!(error instanceof Refusal)) throw error;
+  }
+}

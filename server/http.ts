@@ -1,0 +1,104 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
+import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { ADDRESS_HEADER } from "./auth/auth.ts";
+import { isOwnOrigin } from "./auth/origins.ts";
+import { isLoopback } from "./env.ts";
+import type { Runtime } from "./runtime.ts";
+import { appRouter } from "./trpc/router.ts";
+
+type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const TRPC = "/api/trpc/";
+const MOST_BYTES = 2 * 1024 * 1024;
+
+function answer(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
+  response.end(JSON.stringify(body));
+}
+
+/** The host of an address or header, without its port. */
+function hostOf(value: string): string {
+  return value.replace(/:\d+$/, "").replace(/^::ffff:/, "");
+}
+
+/** Everything that comes over HTTP, and who answers it. Unknown addresses are the pages' to answer. */
+export function makeHttp(deps: {
+  runtime: Runtime;
+  pages: Pages;
+  origins: readonly string[];
+  metricsToken: string | null;
+  isReady: () => boolean;
+}): RequestListener {
+  const { runtime } = deps;
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  registry.registerMetric(
+    new Gauge({
+      name: "parola_stream_connections",
+      help: "Open connections of the live stream",
+      registers: [],
+      collect() {
+        this.set(runtime.stream.connections());
+      },
+    }),
+  );
+
+  function mayMeasure(request: IncomingMessage): boolean {
+    const token = request.headers.authorization?.replace(/^Bearer /, "");
+    if (deps.metricsToken !== null && token === deps.metricsToken) return true;
+    const forwarded = request.headers["x-forwarded-for"];
+    const names = [request.socket.remoteAddress ?? "", request.headers.host ?? ""];
+    if (forwarded !== undefined)
+      names.push(
+        ...String(forwarded)
+          .split(",")
+          .map((each) => each.trim()),
+      );
+    return names.every((name) => isLoopback(hostOf(name)));
+  }
+
+  async function trpc(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    // A cookie alone is no proof that the page is ours: what changes something names its origin.
+    if (request.method === "POST" && !isOwnOrigin(deps.origins, request)) {
+      return answer(response, 403, { error: { code: "FORBIDDEN" } });
+    }
+    const principal = await runtime.auth.agentOf(request);
+    await nodeHTTPRequestHandler({
+      req: request,
+      res: response,
+      path,
+      router: appRouter,
+      maxBodySize: MOST_BYTES,
+      createContext: () => ({ principal, services: runtime.services }),
+    });
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    request.headers[ADDRESS_HEADER] = request.socket.remoteAddress ?? "";
+    if (path === "/healthz") return answer(response, 200, { status: "ok" });
+    if (path === "/readyz") {
+      return deps.isReady()
+        ? answer(response, 200, { status: "ready" })
+        : answer(response, 503, { status: "starting" });
+    }
+    if (path === "/metrics") {
+      if (!mayMeasure(request)) return answer(response, 403, { error: { code: "FORBIDDEN" } });
+      response.writeHead(200, { "content-type": registry.contentType });
+      response.end(await registry.metrics());
+      return;
+    }
+    if (path.startsWith(TRPC)) return trpc(request, response, decodeURIComponent(path.slice(TRPC.length)));
+    if (path.startsWith("/api/auth/")) return runtime.auth.handler(request, response);
+    return deps.pages(request, response);
+  }
+
+  return (request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      runtime.config.logger.error({ err: error, path: request.url?.split("?", 1)[0] }, "a request failed");
+      if (!response.headersSent) answer(response, 500, { error: { code: "INTERNAL_SERVER_ERROR" } });
+      else response.destroy();
+    });
+  };
+}

@@ -1,0 +1,78 @@
+import type { Database } from "#db/connection.ts";
+import { logBounds } from "#db/repositories/log.ts";
+import { type Projected, projectAfter } from "./project.ts";
+
+const AT_ONCE = 200;
+
+/** Somebody who reads the stream: given each event in order, once live. */
+export type Reader = { deliver(projected: Projected): void };
+
+/**
+ * The one tail of the log on this node. It is woken after commits, reads what is new, and hands it to
+ * every live reader in order. A reader catches up by itself from its cursor, and goes live at the moment
+ * in which nothing lies between its cursor and the tail's.
+ */
+export function makeHub(deps: { database: Database; onError: (error: unknown) => void }) {
+  const { database } = deps;
+  const live = new Set<Reader>();
+  let last = 0;
+  let woken = false;
+  let running: Promise<void> | undefined;
+
+  async function tail(): Promise<void> {
+    while (woken) {
+      woken = false;
+      for (;;) {
+        const batch = await database.read((c) => projectAfter(c, last, AT_ONCE));
+        for (const projected of batch) {
+          last = projected.seq;
+          for (const reader of live) reader.deliver(projected);
+        }
+        if (batch.length < AT_ONCE) break;
+      }
+    }
+  }
+
+  return {
+    async start(): Promise<void> {
+      last = (await database.read((c) => logBounds(c))).last;
+    },
+    last: () => last,
+    wake(): void {
+      woken = true;
+      running ??= tail()
+        .catch(deps.onError)
+        .finally(() => {
+          running = undefined;
+        });
+    },
+    /** Resolves when all that was committed before the call was delivered. */
+    async settled(): Promise<void> {
+      this.wake();
+      while (running) await running;
+    },
+    /**
+     * Reads from `cursor` on: the backlog first, then live. The last look at the tail and going live
+     * happen in one turn, so nothing falls between and nothing comes twice.
+     * @returns a function that stops it.
+     */
+    async follow(cursor: number, reader: Reader): Promise<() => void> {
+      let at = cursor;
+      while (at < last) {
+        const batch = await database.read((c) => projectAfter(c, at, AT_ONCE));
+        for (const projected of batch) {
+          if (projected.seq > last) break;
+          at = projected.seq;
+          reader.deliver(projected);
+        }
+        // Rows up to `last` are there; none means that they were cleared away meanwhile.
+        if (batch.length === 0) at = last;
+      }
+      live.add(reader);
+      return () => live.delete(reader);
+    },
+    readers: () => live.size,
+  };
+}
+
+export type Hub = ReturnType<typeof makeHub>;

@@ -1,0 +1,139 @@
+import type { Connection } from "#db/connection.ts";
+import { agentById } from "#db/repositories/agents.ts";
+import { type ConversationRow, conversationById } from "#db/repositories/conversations.ts";
+import { itemById } from "#db/repositories/items.ts";
+import { type EventRow, eventsAfter } from "#db/repositories/log.ts";
+import { messagesBetween } from "#db/repositories/messages.ts";
+import type { JsonObject } from "#db/schema/tables.ts";
+import type { ServerFrame, StaffEvent } from "#machines/wire/frames.ts";
+import type { MessageView, SessionView } from "#machines/wire/views.ts";
+import { mayRead, readersOf } from "../auth/readers.ts";
+import { presenceView, viewOf } from "./views.ts";
+
+/**
+ * One row of the log, joined with what its readers see beside it. Frames are encoded when first wanted,
+ * and once, however many read them.
+ */
+export type Projected = {
+  seq: number;
+  row: EventRow;
+  /** The conversation that it is about, as it is now. */
+  conversation: ConversationRow | null;
+  messages: MessageView[];
+  /** The frame for a reader with these keys, or null when it does not concern them. */
+  frameFor(keys: ReadonlySet<string>): string | null;
+};
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The conversation that an event is about: its machine, or what a desk's event names. */
+function subjectOf(row: EventRow): string | null {
+  if (row.machine === "liveChat" || row.machine === "persistentChat") return row.machineId;
+  const { read, session } = row.payload;
+  if (isObject(read) && typeof read.conversation === "string") return read.conversation;
+  if (isObject(session) && isObject(session.opened) && typeof session.opened.subject === "string") {
+    return session.opened.subject;
+  }
+  return null;
+}
+
+async function staffEvent(c: Connection, row: EventRow, messages: MessageView[]): Promise<StaffEvent> {
+  const { payload } = row;
+  const subject = subjectOf(row);
+  const item = subject === null ? null : await itemById(c, subject);
+  const event: StaffEvent = {
+    at: row.at,
+    by: row.by,
+    role: row.role,
+    machine: row.machine,
+    machineId: row.machineId,
+    rev: row.rev,
+    hash: row.hash,
+    type: row.type,
+    event: isObject(payload.event)
+      ? { ...payload.event, type: row.type, at: row.at, by: row.by, role: row.role }
+      : null,
+    before: row.before,
+    after: row.after,
+    command: row.commandId,
+  };
+  if (item) event.item = item;
+  if (messages.length > 0) event.messages = messages;
+  if (isObject(payload.loads)) event.loads = payload.loads as Record<string, number>;
+  if (row.machine === "presence") {
+    const presence = await presenceView(c, row.machineId);
+    if (presence) event.presence = presence;
+  }
+  if (row.machine === "workspace") Object.assign(event, await deskPart(c, row));
+  return event;
+}
+
+/** What a desk's event carries, as it was logged by `logDesk`. */
+async function deskPart(c: Connection, row: EventRow): Promise<Partial<StaffEvent>> {
+  const { session, order, draft, settings, selected, read } = row.payload;
+  const part: Partial<StaffEvent> = {};
+  if (isObject(session)) part.session = session as unknown as { opened: SessionView } | { closed: string };
+  if (Array.isArray(order)) part.order = order.map(String);
+  if (isObject(draft)) part.draft = draft as unknown as NonNullable<StaffEvent["draft"]>;
+  if (typeof selected === "string") part.selected = selected;
+  if (isObject(read)) part.read = { conversation: String(read.conversation), seq: Number(read.seq) };
+  if (isObject(settings)) {
+    const agent = await agentById(c, row.machineId);
+    if (agent) part.settings = { locale: agent.locale, scheme: agent.scheme };
+  }
+  return part;
+}
+
+async function projectOne(c: Connection, row: EventRow): Promise<Projected> {
+  const subject = subjectOf(row);
+  const conversation = subject === null ? null : await conversationById(c, subject);
+  const range = row.payload.messages;
+  const messages =
+    conversation && Array.isArray(range)
+      ? await messagesBetween(c, conversation.id, Number(range[0]), Number(range[1]))
+      : [];
+  const event = await staffEvent(c, row, messages);
+  const now = conversation ? readersOf(conversation) : null;
+  const cursor = String(row.seq);
+
+  const encoded = new Map<"event" | "gone" | "granted", string>();
+  const encode = (kind: "event" | "gone" | "granted"): string => {
+    const known = encoded.get(kind);
+    if (known !== undefined) return known;
+    const frame: ServerFrame =
+      kind === "gone"
+        ? { t: "gone", cursor, conversation: row.machineId, reason: row.type }
+        : kind === "granted" && conversation && event.item
+          ? { t: "granted", cursor, view: viewOf(conversation, event.item), event }
+          : { t: "event", cursor, event };
+    const text = JSON.stringify(frame);
+    encoded.set(kind, text);
+    return text;
+  };
+
+  const ofConversation = row.machine === "liveChat" || row.machine === "persistentChat";
+  return {
+    seq: row.seq,
+    row,
+    conversation,
+    messages,
+    frameFor(keys) {
+      const before = mayRead(keys, row.audience.before);
+      const after = mayRead(keys, row.audience.after);
+      if (!before && !after) return null;
+      if (!ofConversation) return encode("event");
+      // The right is judged as it is now, when it is sent: a replay must not tell what was lost since.
+      if (!after || (now !== null && !mayRead(keys, now))) return encode("gone");
+      return before ? encode("event") : encode("granted");
+    },
+  };
+}
+
+/** The log after `seq`, joined, in order. */
+export async function projectAfter(c: Connection, seq: number, limit: number): Promise<Projected[]> {
+  const projected: Projected[] = [];
+  for (const row of await eventsAfter(c, seq, limit)) projected.push(await projectOne(c, row));
+  return projected;
+}

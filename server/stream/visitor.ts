@@ -1,0 +1,87 @@
+import type { Database } from "#db/connection.ts";
+import { latestConversationOf } from "#db/repositories/conversations.ts";
+import type { ChatWelcome } from "#machines/wire/frames.ts";
+import type { MessageView } from "#machines/wire/views.ts";
+import { keysOfVisitor, mayRead } from "../auth/readers.ts";
+import type { VisitorPrincipal } from "../principal.ts";
+import type { Connection } from "./connection.ts";
+import type { Reader } from "./hub.ts";
+import { readChat, readChatMessages } from "./views.ts";
+
+/** One page with a widget: sees its customer's newest conversation, as a customer may. */
+export type VisitorReader = Reader & {
+  kind: "visitor";
+  customer: string;
+  welcome(token: string): Promise<ChatWelcome>;
+  /** The agent who has the customer's conversation now. */
+  partner(): Promise<{ agent: string; conversation: string } | null>;
+  /** The place in the line may have changed. */
+  refresh(): void;
+};
+
+export function makeVisitorReader(deps: {
+  connection: Connection;
+  principal: VisitorPrincipal;
+  database: Database;
+  onError: (error: unknown) => void;
+}): VisitorReader {
+  const { connection, principal, database } = deps;
+  const keys = new Set(keysOfVisitor(principal));
+  let lastCursor = "0";
+  let position: number | null = null;
+  // One look after the other, so that an older view never follows a newer one.
+  let sending: Promise<void> = Promise.resolve();
+
+  const send = (
+    cursor: string,
+    messages: MessageView[],
+    conversation: string | null,
+    command: string | null,
+  ) => {
+    sending = sending
+      .then(async () => {
+        const chat = await database.read((c) => readChat(c, principal));
+        position = chat.position;
+        // What belongs to an earlier conversation is over for the customer.
+        const shown = conversation !== null && conversation !== chat.conversation ? [] : messages;
+        connection.send({ t: "chat", cursor, chat, messages: shown.map(forCustomer), command });
+      })
+      .catch(deps.onError);
+  };
+
+  return {
+    kind: "visitor",
+    customer: principal.customer,
+    deliver(projected) {
+      lastCursor = String(projected.seq);
+      const { row, conversation } = projected;
+      if (!conversation || conversation.workstream !== principal.workstream) return;
+      if (row.machine !== conversation.chart || !mayRead(keys, row.audience.after)) return;
+      send(lastCursor, projected.messages, conversation.id, row.commandId);
+    },
+    async welcome(token) {
+      return database.read(async (c) => {
+        const view = await readChat(c, principal);
+        position = view.position;
+        return { token, view, messages: (await readChatMessages(c, view)).map(forCustomer) };
+      });
+    },
+    async partner() {
+      const row = await database.read((c) =>
+        latestConversationOf(c, principal.customer, principal.workstream),
+      );
+      return row?.state === "active" && row.ownerId !== null
+        ? { agent: row.ownerId, conversation: row.id }
+        : null;
+    },
+    refresh() {
+      // Only who waits in a line has a place in it.
+      if (connection.open && position !== null) send(lastCursor, [], null, null);
+    },
+  };
+}
+
+/** A customer sees an agent's first name, and nothing else of them. */
+function forCustomer(message: MessageView): MessageView {
+  return { ...message, author: message.author?.split(" ")[0] ?? null };
+}
