@@ -8,12 +8,12 @@ import type { Words } from "./words.ts";
 function Text({ text }: { text: string }) {
   return (
     <p class="text" dir="auto">
-      {linkify(text).map((part, at) =>
+      {linkify(text).map((part) =>
         typeof part === "string" ? (
           part
         ) : (
-          <a key={at} href={part.href} target="_blank" rel="noopener noreferrer">
-            {part.text}
+          <a key={part.at} href={part.href} target="_blank" rel="noopener noreferrer">
+            {part.href}
           </a>
         ),
       )}

@@ -25,7 +25,8 @@ export function isBlank(text: string): boolean {
   return /^[\s\p{Cf}]*$/u.test(text);
 }
 
-export type Part = string | { href: string; text: string };
+/** `at`: where the address begins in the text. */
+export type Part = string | { href: string; at: number };
 
 const ADDRESS = /\b(?:https?:\/\/|mailto:|tel:)[^\s<>"]+/gi;
 const ALLOWED = new Set(["http:", "https:", "mailto:", "tel:"]);
@@ -39,7 +40,7 @@ export function linkify(text: string): Part[] {
     const address = withoutTail(match[0]);
     if (!isAllowed(address)) continue;
     if (match.index > done) parts.push(text.slice(done, match.index));
-    parts.push({ href: address, text: address });
+    parts.push({ href: address, at: match.index });
     done = match.index + address.length;
   }
   if (done < text.length) parts.push(text.slice(done));
