@@ -107,7 +107,13 @@ export const conversationRouter = router({
           closedAt: each.closedAt,
           lastText: each.lastText,
         })),
-        timeline: events.map((event) => ({ at: event.at, type: event.type, by: event.by, role: event.role })),
+        timeline: events.map((event) => ({
+          at: event.at,
+          type: event.type,
+          by: event.by,
+          role: event.role,
+          after: event.after,
+        })),
       };
     }),
   ),
