@@ -34,9 +34,10 @@ export const draft = setup({
     remoteIsChosen: ({ context, event }) =>
       event.type === "text.chosen" && event.text === context.remote?.text,
     isBlank: ({ context }) => context.text.trim() === "",
+    isPending: ({ context, event }) =>
+      event.type === "send.refused" && context.pending.some((sent) => sent.id === event.id),
     morePending: ({ context, event }) =>
-      (event.type === "send.confirmed" || event.type === "send.refused") &&
-      context.pending.some((sent) => sent.id !== event.id),
+      event.type === "send.confirmed" && context.pending.some((sent) => sent.id !== event.id),
     nothingTyped: ({ context }) => context.text === "",
   },
   actions: {
@@ -50,6 +51,11 @@ export const draft = setup({
     keepRev: assign(({ event }) => {
       assertEvent(event, ["save.done", "remote.changed"]);
       return { rev: event.rev, failures: 0, remote: null };
+    }),
+    /** A save that is confirmed after the field went on: what follows is based on it. */
+    raiseRev: assign(({ context, event }) => {
+      assertEvent(event, "save.done");
+      return { rev: Math.max(context.rev, event.rev) };
     }),
     countFailure: assign(({ context }) => ({ failures: context.failures + 1 })),
     keepRemote: assign(({ event }) => {
@@ -109,6 +115,16 @@ export const draft = setup({
   }),
   options: { maxIterations: 100 },
   initial: "clean",
+  on: {
+    "save.done": { description: "Confirmed after the field went on", actions: ["raiseRev"] },
+    "send.confirmed": { description: "One that was sent before", actions: ["confirm"] },
+    "send.refused": {
+      guard: { type: "isPending" },
+      description: "One that was sent before: its text comes back",
+      target: ".failed",
+      actions: ["takeBack"],
+    },
+  },
   states: {
     clean: {
       description: "Nothing of the person's own that the server has not",
@@ -217,6 +233,11 @@ export const draft = setup({
           { guard: { type: "remoteIsOld" }, description: "Known already" },
           { actions: ["keepRemote"] },
         ],
+        "send.refused": {
+          guard: { type: "isPending" },
+          description: "Its text comes back; there is still the choice",
+          actions: ["takeBack"],
+        },
         "text.chosen": [
           { guard: { type: "remoteIsChosen" }, target: "saved", actions: ["keepText", "rebase", "give"] },
           { target: "saving", actions: ["keepText", "rebase"] },
@@ -252,7 +273,6 @@ export const draft = setup({
           { guard: { type: "nothingTyped" }, target: "clean", actions: ["confirm", "give"] },
           { target: "dirty", actions: ["confirm"] },
         ],
-        "send.refused": { target: "failed", actions: ["takeBack"] },
       },
     },
     failed: {
@@ -260,12 +280,7 @@ export const draft = setup({
       on: {
         "text.changed": { target: "dirty", actions: ["keepText", "forgetReason"] },
         "save.now": { target: "saving" },
-        send: [
-          { guard: { type: "isBlank" }, description: "Blanks alone are not sent" },
-          { target: "sending", actions: ["dispatch"] },
-        ],
-        "send.confirmed": { description: "One of the others went through", actions: ["confirm"] },
-        "send.refused": { actions: ["takeBack"] },
+        send: { target: "sending", actions: ["dispatch"] },
       },
     },
   },

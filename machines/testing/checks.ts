@@ -79,11 +79,13 @@ export function unreachable(machine: AnyStateMachine, walked: Walk): string[] {
 const ancestry = (node: AnyNode): AnyNode[] =>
   node.parent === undefined ? [node] : [node, ...ancestry(node.parent)];
 
+const regionsOf = (node: AnyNode) => Object.values(node.states).filter(({ type }) => type !== "history");
+
 /** Where the chart can be right after an edge, by its targets: their leaves, and those of what they enter. */
 function leavesOf(node: AnyNode): AnyNode[] {
   if (node.type === "atomic" || node.type === "final") return [node];
   if (node.type === "history") return node.parent === undefined ? [] : leavesOf(node.parent);
-  if (node.type === "parallel") return Object.values(node.states).flatMap(leavesOf);
+  if (node.type === "parallel") return regionsOf(node).flatMap(leavesOf);
   return node.initial === undefined ? [] : node.initial.target.flatMap((target) => leavesOf(target));
 }
 

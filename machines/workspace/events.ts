@@ -20,6 +20,8 @@ export type WorkspaceEvent =
   | { type: "panel.toggled" }
   /** At the start, and afresh after a `reset`. */
   | { type: "desk.loaded"; desk: DeskActors }
+  /** The stream said `reset`: the desk is being loaded. */
+  | { type: "desk.reset" }
   | { type: "session.opened"; session: SessionView; unread: number }
   /** By the log, whichever window did it. */
   | { type: "session.closed"; id: string }

@@ -296,6 +296,10 @@ export const workspace = setup({
         ready: {
           description: "As the server has it",
           on: {
+            "desk.reset": {
+              description: "The log has gone on without this window; what it has stays until the answer",
+              target: "restoring",
+            },
             "desk.loaded": {
               description: "Afresh: what is the same stays, with all that was typed",
               actions: ["settleChildren", "adoptDesk", "focusSelected"],
