@@ -23,7 +23,7 @@ export function App({
 }) {
   const state = chat.state();
   return (
-    <main>
+    <section class="chat" aria-label={words("frame")}>
       <header>
         <h1>{state.view?.agent ?? words("frame")}</h1>
         {mayEnd(state) && <End chat={chat} words={words} />}
@@ -42,29 +42,29 @@ export function App({
         ))}
       </div>
       <Composer words={words} draft={chat.draft()} focus={focus} typed={chat.typed} say={chat.say} />
-    </main>
+    </section>
   );
 }
 
 /** Ending asks once, with the caret on what keeps the chat. */
 function End({ chat, words }: { chat: Chat; words: Words }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const cancel = useRef<HTMLButtonElement>(null);
   const close = (): void => dialog.current?.close();
+  const ask = (): void => {
+    dialog.current?.showModal();
+    cancel.current?.focus();
+  };
   return (
     <>
-      <button
-        type="button"
-        class="plain"
-        disabled={chat.state().ending}
-        onClick={() => dialog.current?.showModal()}
-      >
+      <button type="button" class="plain" disabled={chat.state().ending} onClick={ask}>
         {words("endChat")}
       </button>
       <dialog ref={dialog} aria-labelledby="end-title">
         <h2 id="end-title">{words("endTitle")}</h2>
         <p>{words("endText")}</p>
         <div class="choices">
-          <button type="button" class="second" autofocus onClick={close}>
+          <button type="button" class="second" ref={cancel} onClick={close}>
             {words("cancel")}
           </button>
           <button

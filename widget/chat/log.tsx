@@ -3,7 +3,7 @@ import { Fragment } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Message, OwnMessage } from "./message.tsx";
 import type { ChatState } from "./state.ts";
-import type { Words } from "./words.ts";
+import { dayName, intlLocale, type Words } from "./words.ts";
 
 /** Nearer than this to the end, in pixels, the reader follows what is new. */
 const NEAR = 40;
@@ -23,8 +23,7 @@ export function Log({
   const log = useRef<HTMLDivElement>(null);
   const following = useRef(true);
   const [news, setNews] = useState(false);
-  const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
-  const day = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
+  const time = new Intl.DateTimeFormat(intlLocale(locale), { hour: "numeric", minute: "2-digit" });
   const last = state.messages.at(-1);
   const own = state.outbox.length + state.messages.filter((message) => message.side === "customer").length;
 
@@ -79,7 +78,7 @@ export function Log({
         onScroll={scrolled}
       >
         {state.messages.map((message) => {
-          const today = day.format(message.at);
+          const today = dayName(words, message.at);
           const isNew = today !== shownDay;
           shownDay = today;
           return (
