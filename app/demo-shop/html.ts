@@ -32,7 +32,9 @@ ${drawings[at] ?? ""}
     const here = key === customer ? ' aria-current="page"' : "";
     return `<a href="/demo-shop${key ? `?customer=${key}` : ""}"${here}>${escaped(name)}</a>`;
   });
-  const token = identity ? ` data-identity="${escaped(identity)}"` : "";
+  const token = identity
+    ? ` data-identity="${escaped(identity)}" data-customer="${escaped(customer ?? "")}"`
+    : "";
   const button = (action: string, label: string, done: string): string =>
     `<button type="button" data-action="${action}" data-done="${escaped(done)}">${escaped(label)}</button>`;
   return `<!doctype html>

@@ -1,17 +1,31 @@
 /** The demo shop's own script: it knows the customer, and brings and sends home the scripted ones. */
 
-type Parola = { identify(token: string): void };
+type Parola = {
+  identify(token: string): void;
+  on(event: "refused", fn: () => void): void;
+};
+
+const RENEW_AT_MOST_EVERY = 60_000;
 
 const shop = document.currentScript?.dataset ?? {};
-const { identity } = shop;
+const { identity, customer } = shop;
 
 function identify(): void {
   const found: unknown = Reflect.get(window, "Parola");
-  if (identity && isParola(found)) found.identify(identity);
+  if (!identity || !isParola(found)) return;
+  found.identify(identity);
+  let renewed = Number.NEGATIVE_INFINITY;
+  // The token is good for minutes, and a page may stay open for hours.
+  found.on("refused", async () => {
+    if (performance.now() - renewed < RENEW_AT_MOST_EVERY) return;
+    renewed = performance.now();
+    const answer = await fetch(`/demo-shop/identity?customer=${customer}`).catch(() => null);
+    if (answer?.ok) found.identify((await answer.json()).identity);
+  });
 }
 
 function isParola(found: unknown): found is Parola {
-  return typeof found === "object" && found !== null && "identify" in found;
+  return typeof found === "object" && found !== null && "identify" in found && "on" in found;
 }
 
 if ("Parola" in window) identify();
