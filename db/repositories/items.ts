@@ -87,6 +87,7 @@ function toItem(row: ItemRow): WorkItem {
         : null,
     queue: { id: c.queueId, name: row.queueName },
     owner: c.ownerId === null ? null : { id: c.ownerId, name: row.ownerName ?? "" },
+    first: c.priority > 0,
     affinity: c.affinityId,
     createdAt: c.createdAt,
     updatedAt: c.updatedAt,
@@ -115,7 +116,7 @@ export async function itemById(c: Connection, id: string): Promise<WorkItem | nu
 export async function itemsMine(c: Connection, agent: string): Promise<WorkItem[]> {
   const p = { agent, limit: LIST_LIMIT };
   const rows = [...(await queries(c).mine(p)), ...(await queries(c).waiting(p))];
-  return rows.map(toItem);
+  return rows.map(toItem).sort((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? -1 : 1));
 }
 
 /** What stands in these queues: queued and offered, first in line first. */

@@ -3,8 +3,10 @@ import type {
   ChatView,
   ConversationView,
   DraftView,
+  Locale,
   MessageView,
   PresenceView,
+  Scheme,
   SessionView,
   WorkItem,
 } from "./views.ts";
@@ -91,13 +93,15 @@ export type StaffEvent = {
   /** Agents' loads after it, where it changed them. */
   loads?: Record<string, number>;
   /** `workspace.changed`: what became of this agent's sessions and drafts. */
+  /** With a session that opens: the conversation that it is about. */
+  view?: ConversationView;
   session?: { opened: SessionView } | { closed: string };
   /** The session that the last used window brings to the front. */
   selected?: string;
   order?: string[];
   read?: { conversation: string; seq: number };
   draft?: Omit<DraftView, "text"> & { window: string | null };
-  settings?: { locale: string | null; scheme: string };
+  settings?: { locale: Locale | null; scheme: Scheme };
 };
 
 export type ServerFrame =

@@ -62,6 +62,8 @@ export type WorkItem = {
   queue: { id: string; name: string };
   /** Who has it, or had it last when it is ended. */
   owner: { id: string; name: string } | null;
+  /** It goes first in line. */
+  first: boolean;
   /** For whom it waits, while it waits. */
   affinity: string | null;
   createdAt: number;

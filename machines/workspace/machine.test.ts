@@ -27,6 +27,7 @@ const item = (id: string, state: WorkItem["state"], unread = 0): WorkItem => ({
   case: null,
   queue: { id: "front", name: "Front" },
   owner: ana,
+  first: false,
   affinity: null,
   createdAt: 0,
   updatedAt: 0,

@@ -1,13 +1,13 @@
 import type { Connection } from "#db/connection.ts";
-import { agentById } from "#db/repositories/agents.ts";
+import { agentById, queuesOf } from "#db/repositories/agents.ts";
 import { type ConversationRow, conversationById } from "#db/repositories/conversations.ts";
 import { itemById } from "#db/repositories/items.ts";
 import { type EventRow, eventsAfter } from "#db/repositories/log.ts";
 import { messagesBetween } from "#db/repositories/messages.ts";
 import type { JsonObject } from "#db/schema/tables.ts";
 import type { ServerFrame, StaffEvent } from "#machines/wire/frames.ts";
-import type { MessageView, SessionView } from "#machines/wire/views.ts";
-import { mayRead, readersOf } from "../auth/readers.ts";
+import type { MessageView, SessionView, WorkItem } from "#machines/wire/views.ts";
+import { keysOfAgent, mayRead, readersOf } from "../auth/readers.ts";
 import { presenceView, viewOf } from "./views.ts";
 
 /**
@@ -39,10 +39,14 @@ function subjectOf(row: EventRow): string | null {
   return null;
 }
 
-async function staffEvent(c: Connection, row: EventRow, messages: MessageView[]): Promise<StaffEvent> {
+async function staffEvent(
+  c: Connection,
+  row: EventRow,
+  item: WorkItem | null,
+  conversation: ConversationRow | null,
+  messages: MessageView[],
+): Promise<StaffEvent> {
   const { payload } = row;
-  const subject = subjectOf(row);
-  const item = subject === null ? null : await itemById(c, subject);
   const event: StaffEvent = {
     at: row.at,
     by: row.by,
@@ -66,7 +70,10 @@ async function staffEvent(c: Connection, row: EventRow, messages: MessageView[])
     const presence = await presenceView(c, row.machineId);
     if (presence) event.presence = presence;
   }
-  if (row.machine === "workspace") Object.assign(event, await deskPart(c, row));
+  if (row.machine === "workspace") {
+    Object.assign(event, await deskPart(c, row));
+    if (event.session && item && conversation) event.view = viewOf(conversation, item);
+  }
   return event;
 }
 
@@ -86,15 +93,32 @@ async function deskPart(c: Connection, row: EventRow): Promise<Partial<StaffEven
   return part;
 }
 
+async function agentMayRead(c: Connection, row: EventRow, conversation: ConversationRow): Promise<boolean> {
+  const agent = await agentById(c, row.machineId);
+  if (!agent) return false;
+  const principal = {
+    kind: "agent",
+    key: `agent:${agent.id}`,
+    id: agent.id,
+    name: agent.name,
+    role: agent.role,
+  } as const;
+  return mayRead(new Set(keysOfAgent(principal, await queuesOf(c, agent.id))), readersOf(conversation));
+}
+
 async function projectOne(c: Connection, row: EventRow): Promise<Projected> {
   const subject = subjectOf(row);
-  const conversation = subject === null ? null : await conversationById(c, subject);
+  const found = subject === null ? null : await conversationById(c, subject);
+  // A desk's event tells of a conversation only as long as its agent may read it.
+  const conversation =
+    found && row.machine === "workspace" && !(await agentMayRead(c, row, found)) ? null : found;
+  const item = conversation ? await itemById(c, conversation.id) : null;
   const range = row.payload.messages;
   const messages =
     conversation && Array.isArray(range)
       ? await messagesBetween(c, conversation.id, Number(range[0]), Number(range[1]))
       : [];
-  const event = await staffEvent(c, row, messages);
+  const event = await staffEvent(c, row, item, conversation, messages);
   const now = conversation ? readersOf(conversation) : null;
   const cursor = String(row.seq);
 
@@ -123,10 +147,11 @@ async function projectOne(c: Connection, row: EventRow): Promise<Projected> {
       const before = mayRead(keys, row.audience.before);
       const after = mayRead(keys, row.audience.after);
       if (!before && !after) return null;
+      const gained = row.audience.after.some((key) => keys.has(key) && !row.audience.before.includes(key));
       if (!ofConversation) return encode("event");
       // The right is judged as it is now, when it is sent: a replay must not tell what was lost since.
       if (!after || (now !== null && !mayRead(keys, now))) return encode("gone");
-      return before ? encode("event") : encode("granted");
+      return gained ? encode("granted") : encode("event");
     },
   };
 }

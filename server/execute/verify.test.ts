@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { AgentPrincipal, VisitorPrincipal } from "../principal.ts";
+import { watchDesk } from "../testing/verify.ts";
+import { DAY, makeWorld, SECOND, type World } from "../testing/world.ts";
+import { commands } from "./commands.ts";
+
+/**
+ * `verify`: for every command, and for what the system does by itself, the desks of three people stepped by
+ * the frames are the desks as a fresh read tells them.
+ */
+let world: World;
+let ana: AgentPrincipal;
+let brais: AgentPrincipal;
+let carme: AgentPrincipal;
+let admin: AgentPrincipal;
+let verify: () => Promise<void>;
+const given = new Set<string>();
+
+beforeEach(async () => {
+  world = await makeWorld();
+  ana = await world.agent("Ana");
+  brais = await world.agent("Brais", { line: false });
+  carme = await world.agent("Carme", { role: "supervisor", line: false });
+  admin = await world.agent("Admin", { role: "admin", line: false });
+  const watches = await Promise.all([ana, brais, carme].map((who) => watchDesk(world, who)));
+  verify = async () => {
+    for (const watch of watches) {
+      const { held, fresh } = await watch.compare();
+      expect(held).toEqual(fresh);
+    }
+  };
+});
+afterEach(async () => {
+  await world.close();
+  expect(world.errors).toEqual([]);
+});
+
+async function give(
+  who: AgentPrincipal | VisitorPrincipal,
+  name: string,
+  input: Record<string, unknown> = {},
+) {
+  given.add(name);
+  const reply = await world.give(who, name, input);
+  expect(reply).toMatchObject({ ok: true });
+  await verify();
+}
+
+async function said(visitor: VisitorPrincipal, text = "Bo día"): Promise<string> {
+  given.add("visitor.say");
+  const id = await world.say(visitor, text);
+  await verify();
+  return id;
+}
+
+test("a live chat through all of an agent's commands", async () => {
+  const visitor = await world.visitor();
+  await world.connect(visitor);
+  const conversation = await said(visitor);
+  await give(ana, "offer.accept", { conversation });
+  await give(ana, "conversation.read", { conversation, seq: 2 });
+  const session = `conversation:${conversation}`;
+  const draft = { session, field: "message", window: randomUUID() };
+  await give(ana, "draft.save", { ...draft, text: "Ola", baseRev: 0 });
+  await give(ana, "message.send", { conversation, text: "Ola", draftRev: 1 });
+  await said(visitor, "Grazas");
+  await give(ana, "conversation.end", { conversation });
+  await give(ana, "conversation.continue", { conversation });
+  await give(ana, "conversation.release", { conversation });
+  await give(ana, "presence.choose", { presence: "away" });
+  await world.connect(brais);
+  await verify();
+  await give(brais, "offer.reject", { conversation });
+  await give(brais, "conversation.pick", { conversation });
+  await give(visitor, "visitor.end");
+  await give(brais, "session.close", { session });
+  await give(brais, "conversation.open", { conversation });
+  await give(brais, "session.close", { session });
+});
+
+test("a persistent chat that waits, comes back, and expires", async () => {
+  const visitor = await world.visitor("persistent");
+  const conversation = await said(visitor);
+  await give(ana, "offer.accept", { conversation });
+  await give(ana, "session.close", { session: `conversation:${conversation}` });
+  await said(visitor, "Son eu outra vez");
+  await give(ana, "offer.accept", { conversation });
+  await give(ana, "session.close", { session: `conversation:${conversation}` });
+  await give(ana, "conversation.open", { conversation });
+  await give(ana, "session.close", { session: `conversation:${conversation}` });
+  await world.pass(28 * DAY);
+  await verify();
+});
+
+test("several sessions, and their order", async () => {
+  const sessions: string[] = [];
+  for (let count = 0; count < 3; count += 1) {
+    const conversation = await said(await world.visitor());
+    await give(ana, "offer.accept", { conversation });
+    sessions.push(`conversation:${conversation}`);
+  }
+  await give(ana, "session.move", { session: sessions[2] ?? "", position: 0 });
+  const desk = await world.caller(ana).desk.load();
+  expect(desk.sessions.map((each) => each.id)).toEqual([sessions[2], sessions[0], sessions[1]]);
+});
+
+test("presence, settings and a policy", async () => {
+  await give(ana, "presence.choose", { presence: "away" });
+  await give(ana, "presence.reset");
+  await give(ana, "presence.choose", { presence: "available" });
+  await give(ana, "me.save", { locale: "gl", scheme: "dark" });
+  const conversation = await said(await world.visitor());
+  const { policy, policyRev } = await world.caller(admin).workstream.get({ key: "live" });
+  await give(admin, "workstream.save", {
+    key: "live",
+    policy: { ...policy, offerTime: 30 * SECOND },
+    baseRev: policyRev,
+  });
+  await world.pass(30 * SECOND);
+  await verify();
+  const { items } = await world.caller(ana).desk.load();
+  expect(items.open).toMatchObject([{ id: conversation, state: "queued" }]);
+});
+
+test("a line that is lost beyond its grace", async () => {
+  const conversation = await said(await world.visitor());
+  await give(ana, "offer.accept", { conversation });
+  await world.disconnect(ana);
+  await verify();
+  await world.pass(150 * SECOND);
+  await verify();
+  expect((await world.caller(carme).desk.load()).items.open).toMatchObject([{ state: "queued" }]);
+});
+
+test("every command was verified", () => {
+  expect([...given].sort()).toEqual([...commands.keys()].sort());
+});
