@@ -1,5 +1,27 @@
 import type { ChosenPresence, Desk, DraftView, MessageView } from "#machines/wire/views.ts";
 
+/** What stands beside a conversation. */
+export type Details = {
+  customer: {
+    name: string | null;
+    email: string | null;
+    phone: string | null;
+    language: string | null;
+    account: string | null;
+  };
+  brought: { page: string | null; browser: string | null; language: string | null };
+  /** Milliseconds until it was first taken, or until now. */
+  waited: number;
+  history: {
+    id: string;
+    state: string;
+    createdAt: number;
+    closedAt: number | null;
+    lastText: string | null;
+  }[];
+  timeline: { at: number; type: string; by: string; role: string }[];
+};
+
 export type Page = { messages: MessageView[]; more: boolean };
 
 /** What an agent does by calls; each carries the id by which the server knows it again. */
@@ -22,6 +44,7 @@ export type DraftSave = { session: string; field: string; text: string; baseRev:
 export type Api = {
   load(): Promise<Desk>;
   messages(conversation: string, before?: number): Promise<Page>;
+  details(conversation: string): Promise<Details>;
   drafts(): Promise<DraftView[]>;
   run<N extends keyof Commands>(name: N, id: string, input: Commands[N]): Promise<unknown>;
   saveDraft(id: string, save: DraftSave): Promise<{ rev: number }>;

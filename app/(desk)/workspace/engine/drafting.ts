@@ -186,6 +186,8 @@ export class Drafting {
 function remoteOf(error: unknown): { text: string; rev: number } | null {
   if (faultOf(error).code !== "CONFLICT") return null;
   const data = dataOf(error);
-  const { text, rev } = data ?? {};
+  const detail = data?.detail;
+  const { text, rev } =
+    typeof detail === "object" && detail !== null ? (detail as Record<string, unknown>) : {};
   return typeof text === "string" && typeof rev === "number" ? { text, rev } : null;
 }

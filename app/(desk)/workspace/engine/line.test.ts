@@ -66,7 +66,7 @@ describe("the line", () => {
     const { line, last, live } = rig();
     line.start();
     live();
-    last().hear({ t: "ping", now: 1 });
+    last().hear({ t: "ping", now: 1, cursor: "8" });
     expect(last().sent.at(-1)).toEqual({ t: "pong" });
   });
 
@@ -150,7 +150,7 @@ describe("the line", () => {
     line.start();
     live();
     line.stop();
-    sockets[0]?.hear({ t: "ping", now: 1 });
+    sockets[0]?.hear({ t: "ping", now: 1, cursor: "8" });
     expect(frames.filter((frame) => frame.t === "ping")).toEqual([]);
   });
 });

@@ -1,0 +1,122 @@
+"use client";
+import { IconPlayerPlay, IconUserCheck } from "@tabler/icons-react";
+import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import type { ConversationState, WorkItem } from "#machines/wire/views.ts";
+import { Chip, Notice, type Tone } from "#ui/bits.tsx";
+import { Button } from "#ui/button.tsx";
+import { Composer } from "./composer.tsx";
+import styles from "./conversation.module.css";
+import { EndDialog } from "./endDialog.tsx";
+import { useCan, useEngine, useStore } from "./engine/hooks.ts";
+import { MessageLog } from "./messageLog.tsx";
+import { useTitle } from "./titles.tsx";
+import { clockOf, useNow, useWords } from "./words.ts";
+
+export const stateTone: Record<ConversationState, Tone> = {
+  queued: "warn",
+  offered: "warn",
+  active: "good",
+  waiting: "accent",
+  wrapUp: "warn",
+  ended: "plain",
+};
+
+/** Messages of both sides, the composer, and what can be done with the conversation. */
+export function CommunicationPanel({ session, item }: { session: string; item: WorkItem }) {
+  const t = useTranslations("session");
+  const engine = useEngine();
+  const words = useWords();
+  const title = useTitle(item.id);
+  const me = useStore(engine.desk, (desk) => desk.me.id);
+  const [ending, setEnding] = useState(false);
+  const [resuming, setResuming] = useState(false);
+  const endButton = useRef<HTMLButtonElement>(null);
+  const canEnd = useCan(item.id, "conversation.end");
+  const canContinue = useCan(item.id, "conversation.continue") && item.state === "wrapUp";
+  const canPick = useCan(item.id, "agent.picked") && item.state === "queued";
+  const canOpen = item.state === "waiting";
+  const foreign =
+    item.owner?.id !== me && (item.state === "active" || item.state === "offered" || item.state === "queued");
+
+  async function resume() {
+    setResuming(true);
+    await engine.resume(item);
+    setResuming(false);
+    engine.wantsKeyboard.set(session);
+  }
+
+  return (
+    <section aria-label={t("panel")} data-conversation-state={item.state} className={styles.panel}>
+      <header className={styles.head}>
+        <div className={styles.headText}>
+          <h1 className={styles.name}>{title || words.name(item)}</h1>
+          <p className={styles.chips}>
+            <Chip tone={stateTone[item.state]}>{t(`state.${item.state}`)}</Chip>
+            <Chip>{words.channel(item)}</Chip>
+            <Deadline item={item} />
+          </p>
+        </div>
+        <div className={styles.headActions}>
+          {canContinue ? (
+            <Button
+              icon={<IconPlayerPlay size={16} aria-hidden="true" />}
+              busy={resuming}
+              onClick={() => void resume()}
+            >
+              {t("continue")}
+            </Button>
+          ) : null}
+          {canPick ? (
+            <Button
+              look="primary"
+              icon={<IconUserCheck size={16} aria-hidden="true" />}
+              onClick={() => void engine.take("conversation.pick", item)}
+            >
+              {t("pick")}
+            </Button>
+          ) : null}
+          {canOpen ? (
+            <Button look="primary" onClick={() => void engine.take("conversation.open", item)}>
+              {t("reopen")}
+            </Button>
+          ) : null}
+          {item.state === "active" ? (
+            <Button ref={endButton} disabled={!canEnd} onClick={() => setEnding(true)}>
+              {t("end")}
+            </Button>
+          ) : null}
+        </div>
+      </header>
+      {foreign ? (
+        <Notice tone="warn" live="status" className={styles.notice ?? ""}>
+          {t("gone.notYours")}
+        </Notice>
+      ) : null}
+      <MessageLog session={session} item={item} />
+      <Composer session={session} item={item} />
+      <EndDialog item={item} open={ending} onClose={() => setEnding(false)} opener={endButton} />
+    </section>
+  );
+}
+
+/** When it ends by itself, as long as somebody may be surprised by it. */
+function Deadline({ item }: { item: WorkItem }) {
+  const t = useTranslations("session.deadline");
+  const now = useNow();
+  const words = useWords();
+  if (item.deadline === null || now === null) return null;
+  const left = item.deadline - now;
+  if (item.state === "wrapUp") {
+    return (
+      <Chip tone={left < 120_000 ? "bad" : "warn"}>
+        <span className="tabular">
+          {t("wrapUp", { left: left < 3_600_000 ? clockOf(left) : words.span(left) })}
+        </span>
+      </Chip>
+    );
+  }
+  if (item.state === "waiting")
+    return <Chip tone="plain">{t("waiting", { date: words.date(item.deadline) })}</Chip>;
+  return null;
+}

@@ -1,0 +1,199 @@
+"use client";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { WorkItem } from "#machines/wire/views.ts";
+import { Card, Loading, Notice } from "#ui/bits.tsx";
+import { Button } from "#ui/button.tsx";
+import styles from "./conversation.module.css";
+import type { Details as Known } from "./engine/api.ts";
+import { useEngine, useStore } from "./engine/hooks.ts";
+import { clockOf, useNow, useWords } from "./words.ts";
+
+/** Who the customer is, what they brought, and what happened so far. */
+export function Details({ item }: { item: WorkItem }) {
+  const t = useTranslations("session");
+  const engine = useEngine();
+  const details = useStore(engine.details, (all) => all[item.id]);
+  const known = details === "failed" ? undefined : details;
+  return (
+    <div className={styles.details}>
+      {details === "failed" ? (
+        <Notice
+          tone="warn"
+          live="status"
+          action={
+            <Button small onClick={() => void engine.loadDetails(item.id)}>
+              {t("retry")}
+            </Button>
+          }
+        >
+          {t("failedDetails")}
+        </Notice>
+      ) : null}
+      <Customer item={item} known={known} />
+      <Summary item={item} known={known} />
+      <Timeline known={known} failed={details === "failed"} />
+    </div>
+  );
+}
+
+/** Name and value pairs; those without a value are left out. */
+function Facts({ facts }: { facts: [string, ReactNode][] }) {
+  return (
+    <dl className={styles.facts}>
+      {facts.map(([name, value]) =>
+        value === null || value === undefined || value === "" ? null : (
+          <div key={name} style={{ display: "contents" }}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
+}
+
+type Part = { item: WorkItem; known: Known | undefined };
+
+function Customer({ item, known }: Part) {
+  const t = useTranslations("session");
+  const f = useTranslations("session.fact");
+  const words = useWords();
+  const visitor = item.customer.kind === "visitor";
+  return (
+    <Card title={t("customer")} aria-label={t("customer")}>
+      <Facts
+        facts={[
+          [f("name"), <strong key="name">{words.name(item)}</strong>],
+          [f("account"), known?.customer.account ?? item.account?.name ?? (visitor ? t("anonymous") : null)],
+          [
+            f("email"),
+            known?.customer.email ? (
+              <a key="email" href={`mailto:${known.customer.email}`}>
+                {known.customer.email}
+              </a>
+            ) : null,
+          ],
+          [
+            f("phone"),
+            known?.customer.phone ? (
+              <a key="phone" href={`tel:${known.customer.phone.replace(/[^+\d]/g, "")}`}>
+                {known.customer.phone}
+              </a>
+            ) : null,
+          ],
+          [f("language"), words.language(known?.customer.language ?? item.language)],
+          [f("case"), item.case ? `${item.case.number} · ${item.case.title}` : null],
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Summary({ item, known }: Part) {
+  const t = useTranslations("session");
+  const f = useTranslations("session.fact");
+  const words = useWords();
+  const now = useNow();
+  return (
+    <Card title={t("summary")} aria-label={t("summary")}>
+      <Facts
+        facts={[
+          [f("channel"), `${words.channel(item)}, ${item.workstreamName}`],
+          [f("queue"), item.queue.name],
+          [f("began"), now === null ? null : words.moment(item.createdAt, now)],
+          [
+            f("waited"),
+            known ? (
+              <span key="waited" className="tabular">
+                {known.waited < 86_400_000 ? clockOf(known.waited) : words.span(known.waited)}
+              </span>
+            ) : null,
+          ],
+          [f("page"), pageOf(item.page)],
+          [f("browser"), item.browser],
+          [f("language"), words.language(item.language)],
+          [f("owner"), item.owner?.name],
+          [f("ended"), item.closedAt !== null && now !== null ? words.moment(item.closedAt, now) : null],
+          [
+            f("outcome"),
+            item.outcome && t.has(`outcome.${item.outcome}`) ? t(`outcome.${item.outcome}`) : null,
+          ],
+        ]}
+      />
+    </Card>
+  );
+}
+
+/** The page as the visitor's address bar had it, without what every address begins with. */
+function pageOf(page: string | null): ReactNode {
+  if (!page || !URL.canParse(page)) return page;
+  const url = new URL(page);
+  if (url.protocol !== "http:" && url.protocol !== "https:") return page;
+  return (
+    <a href={page} target="_blank" rel="noopener noreferrer">
+      {url.host + url.pathname}
+    </a>
+  );
+}
+
+function Timeline({ known, failed }: { known: Known | undefined; failed: boolean }) {
+  const t = useTranslations("session");
+  const words = useWords();
+  const now = useNow();
+  const events = known ? condensed(known.timeline) : [];
+  const name = (type: string) => {
+    const key = type.startsWith("xstate.after") ? "time" : type.replace(".", "_");
+    return t.has(`event.${key}`) ? t(`event.${key}`) : null;
+  };
+  return (
+    <Card title={t("timeline")} aria-label={t("timeline")}>
+      {!known && !failed ? <Loading>{t("loadingDetails")}</Loading> : null}
+      {now !== null && events.length > 0 ? (
+        <ol className={styles.timeline}>
+          {events.map(({ at, type }) => {
+            const told = name(type);
+            return told === null ? null : (
+              <li key={`${at}${type}`}>
+                <strong>{told}</strong>{" "}
+                <time dateTime={new Date(at).toISOString()}>{words.moment(at, now)}</time>
+              </li>
+            );
+          })}
+        </ol>
+      ) : null}
+      {known ? <History known={known} /> : null}
+    </Card>
+  );
+}
+
+/** Newest first; of messages only the first and the last, for the transcript stands beside. */
+function condensed(timeline: Known["timeline"]): Known["timeline"] {
+  const kept = timeline.filter(
+    (event, index) => !event.type.endsWith(".messaged") || timeline[index - 1]?.type !== event.type,
+  );
+  return kept.slice(-12).reverse();
+}
+
+function History({ known }: { known: Known }) {
+  const t = useTranslations("session");
+  const words = useWords();
+  const now = useNow();
+  return (
+    <>
+      <h3 className={styles.subhead}>{t("history")}</h3>
+      {known.history.length === 0 ? <p className={styles.quiet}>{t("noHistory")}</p> : null}
+      <ul className={styles.history}>
+        {known.history.slice(0, 8).map((past) => (
+          <li key={past.id}>
+            <span className={styles.line}>{past.lastText}</span>
+            <span className={styles.quiet}>
+              {now === null ? null : words.moment(past.createdAt, now)} ·{" "}
+              {t.has(`state.${past.state}`) ? t(`state.${past.state}`) : past.state}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,540 @@
+import { createActor } from "xstate";
+import { mirroredHashes } from "#machines/mirror/mirrored.ts";
+import type { ServerFrame } from "#machines/wire/frames.ts";
+import type { ChosenPresence, Desk, DraftView, WorkItem } from "#machines/wire/views.ts";
+import { applyEvent } from "#machines/workspace/desk.ts";
+import { HOME } from "#machines/workspace/ids.ts";
+import type { WorkspaceRef } from "#machines/workspace/machine.ts";
+import { workspaceWith } from "#machines/workspace/wire.ts";
+import { type Fault, faultOf } from "#ui/trpc/fault.ts";
+import type { Api, Commands, Details } from "./api.ts";
+import type { Clock } from "./clock.ts";
+import { command } from "./commands.ts";
+import { tellDifference } from "./difference.ts";
+import { draftCopies } from "./draftCopies.ts";
+import { Drafting, MESSAGE } from "./drafting.ts";
+import { Line, type LineState, type Socket } from "./line.ts";
+import { type Outbox, outboxStorage } from "./outbox.ts";
+import { Attention, Typing } from "./reading.ts";
+import { type ReturnReason, Sending } from "./sending.ts";
+import { createStore, type Store } from "./store.ts";
+import { Threads } from "./threadStore.ts";
+import { uuid } from "./uuid.ts";
+import { type WindowState, type WindowStorage, windowStorage } from "./windowState.ts";
+
+/** The browser, as far as the engine needs it; tests and the server's render bring another. */
+export type Surroundings = {
+  api: Api;
+  clock: Clock;
+  openSocket(): Socket;
+  online(): boolean;
+  random(): number;
+  visible: boolean;
+  local: Storage | null;
+  session: Storage | null;
+};
+
+/** Something that went wrong and belongs to no field: told in a line of its own until it is dismissed. */
+export type Trouble = { id: string; kind: "command" | "offer"; fault: Fault; item: WorkItem | null };
+
+const TYPING_ENDS = 6_000;
+/** A message older than this is not sent by itself (the agent's grace of the presence policy, by default). */
+const GRACE = 150_000;
+
+export const sessionOf = (conversation: string) => `conversation:${conversation}`;
+
+/**
+ * One agent's window: the workspace's actor, what is shown, and the line between them and the server.
+ * Made outside of React; `start` and `stop` may be called again.
+ */
+export class Engine {
+  readonly desk: Store<Desk>;
+  readonly line: Store<LineState> = createStore<LineState>("connecting");
+  readonly outbox: Store<Outbox> = createStore<Outbox>([]);
+  readonly typingCustomers: Store<Record<string, true>> = createStore<Record<string, true>>({});
+  readonly details: Store<Record<string, Details | "failed">> = createStore<
+    Record<string, Details | "failed">
+  >({});
+  readonly troubles: Store<Trouble[]> = createStore<Trouble[]>([]);
+  /** Why a message is back in the composer, by session. */
+  readonly returned: Store<Record<string, ReturnReason>> = createStore<Record<string, ReturnReason>>({});
+  /** Where the unread messages began when a session came into focus, by conversation. */
+  readonly dividers: Store<Record<string, { unread: number; seq: number }>> = createStore({});
+  /** Up to which message this window has told the server that it was read. */
+  readonly read: Store<Record<string, number>> = createStore<Record<string, number>>({});
+  /** The server's program is newer than this page's. */
+  readonly stale: Store<boolean> = createStore(false);
+  /** The session whose composer asks for the keyboard. */
+  readonly wantsKeyboard: Store<string | null> = createStore<string | null>(null);
+  /** What this window keeps over a reload. */
+  readonly window: Store<WindowState>;
+  readonly windowId = uuid();
+  readonly attention: Attention;
+  readonly threads: Threads;
+  readonly drafting: Drafting;
+  readonly actor: WorkspaceRef;
+
+  get clock(): Clock {
+    return this.around.clock;
+  }
+
+  private readonly around: Surroundings;
+  private readonly sending: Sending;
+  private readonly typing: Typing;
+  private readonly stream: Line;
+  private readonly windows: WindowStorage;
+  private readonly firstDrafts: readonly DraftView[];
+  private readonly wanted = new Set<string>();
+  private readonly typingEnds = new Map<string, () => void>();
+  private readonly ownCommands = new Set<string>();
+  private restored = false;
+  private loading = false;
+  private cursor: string;
+
+  constructor(desk: Desk, drafts: readonly DraftView[], around: Surroundings) {
+    this.around = around;
+    this.firstDrafts = drafts;
+    this.desk = createStore(desk);
+    this.cursor = desk.cursor;
+    const { api, clock, local, session } = around;
+    this.windows = windowStorage(session, local, desk.me.id, uuid);
+    const window = this.windows.load();
+    this.window = createStore(window);
+    this.attention = new Attention(clock, around.visible);
+    this.threads = new Threads(api);
+    this.typing = new Typing(clock, (conversation, on) => {
+      this.stream.send({ t: "typing", conversation, on });
+    });
+    this.actor = createActor(
+      workspaceWith({
+        requestSave: (params) => this.drafting.save(params),
+        requestSend: (params) => this.post(params),
+        requestAccept: ({ conversation }) => void this.answer("offer.accept", conversation),
+        requestReject: ({ conversation }) => void this.answer("offer.reject", conversation),
+        requestClose: (params) => void this.closeNow(params.session),
+      }),
+      { input: { selected: HOME } },
+    );
+    this.drafting = new Drafting({
+      api,
+      clock,
+      window: this.windowId,
+      actor: () => this.actor,
+      copies: draftCopies(local, desk.me.id, window.tab),
+      waits: (of, text) =>
+        text !== "" && this.outbox.get().some((entry) => entry.session === of && entry.text === text),
+    });
+    this.sending = new Sending({
+      outbox: this.outbox,
+      storage: local ? outboxStorage(local, desk.me.id) : { load: () => [], put() {}, drop() {} },
+      clock,
+      send: (frame) => this.stream.send(frame),
+      live: () => this.stream.current === "live",
+      grace: () => GRACE,
+      known: async (entry) => {
+        const page = await api.messages(entry.conversation);
+        return page.messages.some((message) => message.id === entry.id);
+      },
+      confirmed: (entry, rev) =>
+        this.draftOf(entry.session)?.send({ type: "send.confirmed", id: entry.id, rev }),
+      returned: (entry, reason) => this.takeBack(entry, reason),
+      newId: uuid,
+    });
+    this.stream = new Line({
+      open: around.openSocket,
+      clock,
+      random: around.random,
+      window: this.windowId,
+      cursor: () => this.cursor,
+      online: around.online,
+      onFrame: (frame) => this.hear(frame),
+      onState: (state) => this.lineIs(state),
+      signedOut: async () => !(await api.knowsMe()),
+    });
+    this.actor.start();
+    this.actor.send({ type: "desk.loaded", desk });
+  }
+
+  /** Brings back what this window had, and opens the line. For the browser alone. */
+  start(): void {
+    if (!this.restored) {
+      this.restored = true;
+      this.sending.restore();
+      this.drafting.restore(
+        this.desk.get().sessions.map((view) => view.id),
+        this.firstDrafts,
+      );
+      const { selected, writing } = this.window.get();
+      if (selected !== HOME) this.actor.send({ type: "session.selected", id: selected });
+      const now = this.selected();
+      if (writing === now && now !== HOME) this.wantsKeyboard.set(now);
+      for (const { id } of this.desk.get().sessions) {
+        this.actor.getSnapshot().context.sessions[id]?.send({ type: "session.loaded" });
+      }
+      this.attention.active.subscribe(() => {
+        this.actor.send({ type: this.attention.active.get() ? "window.focused" : "window.blurred" });
+        this.arrive();
+      });
+      this.threads.store.subscribe(() => this.sawMessages());
+      this.arrive();
+    }
+    this.stream.start();
+  }
+
+  stop(): void {
+    this.drafting.flush();
+    this.stream.stop();
+  }
+
+  // What the person does
+
+  selected(): string {
+    return this.actor.getSnapshot().context.selected;
+  }
+
+  select(id: string, keyboard: boolean): void {
+    const before = this.selected();
+    if (before !== id) {
+      this.drafting.flush(before);
+      this.leaveDivider(before);
+      this.actor.send({ type: "session.selected", id });
+    }
+    if (keyboard) this.wantsKeyboard.set(id);
+    this.afterSelection();
+  }
+
+  collapse(collapsed: boolean): void {
+    this.keep({ collapsed });
+  }
+
+  /** Changes what this window keeps. */
+  keep(change: Partial<WindowState>): void {
+    this.window.update((state) => ({ ...state, ...change }));
+    this.windows.save(this.window.get());
+  }
+
+  write(session: string, text: string): void {
+    this.draftOf(session)?.send({ type: "text.changed", text });
+    this.returned.update(({ [session]: _, ...rest }) => rest);
+    const conversation = this.conversationOf(session);
+    if (conversation) this.typing.typed(conversation, text.trim() === "");
+  }
+
+  send(session: string): void {
+    this.draftOf(session)?.send({ type: "send", id: uuid() });
+    const conversation = this.conversationOf(session);
+    if (conversation) this.typing.stopped(conversation);
+  }
+
+  choose(session: string, text: string): void {
+    this.draftOf(session)?.send({ type: "text.chosen", text });
+  }
+
+  retry(message: string): void {
+    this.sending.retry(message);
+  }
+
+  accept(conversation: string): void {
+    this.wanted.add(conversation);
+    this.actor.getSnapshot().context.offers[conversation]?.send({ type: "offer.accept" });
+  }
+
+  reject(conversation: string): void {
+    this.actor.getSnapshot().context.offers[conversation]?.send({ type: "offer.reject" });
+  }
+
+  /** Picks from the queue, or opens a session on what is theirs or over. */
+  async take(name: "conversation.pick" | "conversation.open", item: WorkItem): Promise<void> {
+    const session = sessionOf(item.id);
+    if (this.actor.getSnapshot().context.sessions[session] && item.state !== "waiting") {
+      this.select(session, true);
+      return;
+    }
+    this.wanted.add(item.id);
+    const taken = await this.run(name, { conversation: item.id }, item);
+    if (!taken) this.wanted.delete(item.id);
+    else if (this.actor.getSnapshot().context.sessions[session]) this.bring(item.id);
+  }
+
+  end(item: WorkItem): Promise<boolean> {
+    return this.run("conversation.end", { conversation: item.id }, item);
+  }
+
+  resume(item: WorkItem): Promise<boolean> {
+    return this.run("conversation.continue", { conversation: item.id }, item);
+  }
+
+  choosePresence(presence: ChosenPresence): Promise<boolean> {
+    return this.run("presence.choose", { presence }, null);
+  }
+
+  resetPresence(): Promise<boolean> {
+    return this.run("presence.reset", {}, null);
+  }
+
+  /** Tells an error by its key, until it is dismissed. */
+  report(message: string): void {
+    const fault: Fault = { code: "CONFLICT", message, refused: null, offline: false };
+    this.troubles.update((list) => [...list, { id: uuid(), kind: "command", fault, item: null }]);
+  }
+
+  dismiss(trouble: string): void {
+    this.troubles.update((list) => list.filter((one) => one.id !== trouble));
+  }
+
+  /** Asks for the details once, and again when the conversation's state changed. */
+  async loadDetails(conversation: string): Promise<void> {
+    const details = await this.around.api.details(conversation).catch(() => "failed" as const);
+    this.details.update((all) => {
+      if (details === "failed" && all[conversation] && all[conversation] !== "failed") return all;
+      return { ...all, [conversation]: details };
+    });
+  }
+
+  // What the browser says
+
+  hurry(): void {
+    this.stream.hurry();
+  }
+
+  leave(): void {
+    this.drafting.leave();
+    this.windows.save(this.window.get());
+  }
+
+  hidden(): void {
+    this.drafting.flush();
+    this.windows.save(this.window.get());
+  }
+
+  // The line
+
+  private lineIs(state: LineState): void {
+    this.line.set(state);
+    this.actor.send({ type: `line.${state}` });
+    this.sending.restart();
+    if (state !== "live") return;
+    this.drafting.flush();
+    this.threads.again();
+    this.arrive();
+  }
+
+  private hear(frame: ServerFrame): void {
+    if (frame.t === "reply") this.sending.reply(frame.id, frame.reply);
+    else if (frame.t === "typing") this.customerTypes(frame.conversation, frame.on);
+    else if (frame.t === "reset") void this.reload();
+    else if (frame.t === "welcome") this.compare(frame.hashes);
+    else if (frame.t === "ping") this.cursor = frame.cursor;
+    else if (frame.t !== "chat" && !this.loading) this.step(frame);
+  }
+
+  private step(frame: Extract<ServerFrame, { t: "event" | "gone" | "granted" }>): void {
+    this.cursor = frame.cursor;
+    const before = this.desk.get();
+    const after = applyEvent(before, frame);
+    if (after === "reload") {
+      void this.reload();
+      return;
+    }
+    this.desk.set(after);
+    const event = frame.t === "gone" ? null : frame.event;
+    if (frame.t === "granted") {
+      this.actor.send({ type: "view.arrived", id: frame.view.item.id, view: frame.view.mirror });
+    } else if (event?.hash) this.actor.send({ type: "log.arrived", id: event.machineId, row: event });
+    const difference = tellDifference(before, after, event, this.actor);
+    for (const session of difference.opened) this.opened(session);
+    if (event?.messages) {
+      this.threads.arrived(event.messages);
+      for (const { conversation, side } of event.messages)
+        if (side === "customer") this.customerTypes(conversation, false);
+      this.sending.shown(new Set(event.messages.map((message) => message.id)), null);
+    }
+    const own =
+      event?.draft?.window === this.windowId || (event?.command && this.ownCommands.has(event.command));
+    if (event?.draft && !own) void this.drafting.refresh();
+    if (event?.item && before.conversations[event.item.id]?.item.state !== event.item.state) {
+      if (this.details.get()[event.item.id]) void this.loadDetails(event.item.id);
+    }
+    this.arrive();
+  }
+
+  private async reload(): Promise<void> {
+    if (this.loading) return;
+    this.loading = true;
+    // The line is stopped meanwhile, and takes up from the cursor that was read with the desk.
+    this.stream.stop();
+    for (;;) {
+      try {
+        const before = this.desk.get();
+        const desk = await this.around.api.load();
+        this.cursor = desk.cursor;
+        this.desk.set(desk);
+        this.actor.send({ type: "desk.loaded", desk });
+        const { opened } = tellDifference(before, desk, null, this.actor);
+        for (const session of opened) this.opened(session);
+        break;
+      } catch (error) {
+        if (faultOf(error).code === "UNAUTHORIZED") break;
+        await new Promise<void>((resolve) => this.around.clock.after(2_000, resolve));
+      }
+    }
+    this.loading = false;
+    this.threads.again();
+    void this.drafting.refresh();
+    this.stream.start();
+  }
+
+  private compare(hashes: Record<string, string>): void {
+    const differs = Object.entries(mirroredHashes).some(([chart, hash]) => (hashes[chart] ?? hash) !== hash);
+    if (differs) this.stale.set(true);
+  }
+
+  // What follows from it
+
+  private opened(session: string): void {
+    this.actor.getSnapshot().context.sessions[session]?.send({ type: "session.loaded" });
+    this.drafting.open(session, null);
+    void this.drafting.refresh();
+    const conversation = this.conversationOf(session);
+    if (conversation && this.wanted.has(conversation)) this.bring(conversation);
+  }
+
+  private bring(conversation: string): void {
+    this.wanted.delete(conversation);
+    this.select(sessionOf(conversation), true);
+  }
+
+  private afterSelection(): void {
+    this.keep({ selected: this.selected() });
+    this.arrive();
+  }
+
+  /** The session in focus is read: told to the server, and where its unread ones began is kept. */
+  private arrive(): void {
+    const selected = this.selected();
+    if (selected !== this.window.get().selected) this.keep({ selected });
+    const conversation = this.conversationOf(selected);
+    const item = conversation ? this.desk.get().conversations[conversation]?.item : undefined;
+    if (!conversation || !item || !this.attention.active.get()) {
+      this.inFocus = null;
+      return;
+    }
+    const known = this.read.get()[conversation] ?? 0;
+    if (this.inFocus !== conversation) {
+      this.inFocus = conversation;
+      if (item.unread > 0 && item.lastSeq > known) {
+        const divider = { unread: item.unread, seq: item.lastSeq };
+        this.dividers.update((all) => ({ ...all, [conversation]: divider }));
+      }
+    }
+    if (this.threads.of(conversation).status !== "ready") return;
+    if (item.unread === 0 || item.lastSeq <= known) return;
+    const seq = item.lastSeq;
+    this.read.update((all) => ({ ...all, [conversation]: seq }));
+    void command(this.around.api, this.around.clock, "conversation.read", { conversation, seq }).catch(() => {
+      this.read.update((all) => (all[conversation] === seq ? { ...all, [conversation]: known } : all));
+    });
+  }
+  private inFocus: string | null = null;
+
+  private sawMessages(): void {
+    this.arrive();
+  }
+
+  private leaveDivider(session: string): void {
+    const conversation = this.conversationOf(session);
+    if (conversation) this.dividers.update(({ [conversation]: _, ...rest }) => rest);
+  }
+
+  private customerTypes(conversation: string, on: boolean): void {
+    this.typingEnds.get(conversation)?.();
+    this.typingEnds.delete(conversation);
+    if (!on) {
+      this.typingCustomers.update((all) => {
+        if (!all[conversation]) return all;
+        const { [conversation]: _, ...rest } = all;
+        return rest;
+      });
+      return;
+    }
+    this.typingCustomers.update((all) => (all[conversation] ? all : { ...all, [conversation]: true }));
+    this.typingEnds.set(
+      conversation,
+      this.around.clock.after(TYPING_ENDS, () => this.customerTypes(conversation, false)),
+    );
+  }
+
+  private post(params: { session: string; id: string; text: string; draftRev: number }): void {
+    const conversation = this.conversationOf(params.session);
+    if (!conversation) return;
+    this.ownCommands.add(params.id);
+    const entry = {
+      ...params,
+      conversation,
+      at: this.around.clock.now(),
+      state: "pending",
+      reason: null,
+    } as const;
+    this.sending.add(entry, this.drafting.settled(params.session));
+  }
+
+  private takeBack(entry: { id: string; session: string; text: string }, reason: ReturnReason): void {
+    if (!this.draftOf(entry.session)) this.drafting.open(entry.session, null);
+    const ref = this.draftOf(entry.session);
+    const { pending, text } = ref?.getSnapshot().context ?? { pending: [], text: "" };
+    if (pending.some((sent) => sent.id === entry.id))
+      ref?.send({ type: "send.refused", id: entry.id, reason });
+    else
+      ref?.send({ type: "text.changed", text: [entry.text, text].filter((part) => part !== "").join("\n") });
+    ref?.send({ type: "save.now" });
+    this.returned.update((all) => ({ ...all, [entry.session]: reason }));
+  }
+
+  private async answer(name: "offer.accept" | "offer.reject", conversation: string): Promise<void> {
+    const item = this.desk.get().conversations[conversation]?.item ?? null;
+    try {
+      await command(this.around.api, this.around.clock, name, { conversation });
+    } catch (error) {
+      const fault = faultOf(error);
+      this.wanted.delete(conversation);
+      const over = !fault.offline && ["CONFLICT", "FORBIDDEN", "NOT_FOUND"].includes(fault.code);
+      const offer = this.actor.getSnapshot().context.offers[conversation];
+      offer?.send({ type: "answer.refused", reason: fault.message, over });
+      this.troubles.update((list) => [...list, { id: uuid(), kind: "offer", fault, item }]);
+    }
+  }
+
+  private async closeNow(session: string): Promise<void> {
+    try {
+      await command(this.around.api, this.around.clock, "session.close", { session });
+    } catch (error) {
+      const fault = faultOf(error);
+      this.actor
+        .getSnapshot()
+        .context.sessions[session]?.send({ type: "close.refused", reason: fault.message });
+    }
+  }
+
+  private async run<N extends keyof Commands>(
+    name: N,
+    input: Commands[N],
+    item: WorkItem | null,
+  ): Promise<boolean> {
+    try {
+      await command(this.around.api, this.around.clock, name, input);
+      return true;
+    } catch (error) {
+      const trouble: Trouble = { id: uuid(), kind: "command", fault: faultOf(error), item };
+      this.troubles.update((list) => [...list, trouble]);
+      return false;
+    }
+  }
+
+  private draftOf(session: string) {
+    return this.drafting.ref(session, MESSAGE);
+  }
+
+  private conversationOf(session: string): string | null {
+    return session.startsWith("conversation:") ? session.slice("conversation:".length) : null;
+  }
+}

@@ -1,0 +1,66 @@
+"use client";
+import { useSelector } from "@xstate/react";
+import { createContext, useContext, useSyncExternalStore } from "react";
+import type { DraftRef } from "#machines/draft/machine.ts";
+import { canMirror } from "#machines/mirror/step.ts";
+import type { WorkItem } from "#machines/wire/views.ts";
+import { draftId, HOME } from "#machines/workspace/ids.ts";
+import { MESSAGE } from "./drafting.ts";
+import { type Engine, sessionOf } from "./engine.ts";
+import type { Store } from "./store.ts";
+
+const EngineContext = createContext<Engine | null>(null);
+export const EngineProvider = EngineContext.Provider;
+
+export function useEngine(): Engine {
+  const engine = useContext(EngineContext);
+  if (!engine) throw new Error("There is no engine around this component");
+  return engine;
+}
+
+/** Part of a store's value; `select` must answer with the same object while nothing changed. */
+export function useStore<T, S>(store: Store<T>, select: (value: T) => S): S {
+  const read = () => select(store.get());
+  return useSyncExternalStore(store.subscribe, read, read);
+}
+
+export const useSelected = (): string => useSelector(useEngine().actor, (state) => state.context.selected);
+export const useOrder = (): string[] => useSelector(useEngine().actor, (state) => state.context.order);
+
+/** The row of an open or offered conversation. */
+export const useItem = (conversation: string): WorkItem | undefined =>
+  useStore(useEngine().desk, (desk) => desk.conversations[conversation]?.item);
+
+/** Unread as this window shows it: what it has told as read counts as read. */
+export function useUnread(conversation: string): number {
+  const engine = useEngine();
+  const item = useItem(conversation);
+  const read = useStore(engine.read, (all) => all[conversation] ?? 0);
+  return item && item.lastSeq > read ? item.unread : 0;
+}
+
+/** Would the server's chart take this event from this agent now? */
+export function useCan(conversation: string, type: string): boolean {
+  const engine = useEngine();
+  const me = useStore(engine.desk, (desk) => desk.me.id);
+  const mirror = useSelector(engine.actor, (state) => state.context.mirrors[conversation]);
+  const view = useSelector(mirror, (state) => state?.context.view);
+  if (!view) return false;
+  const event = {
+    type,
+    agent: me,
+    message: "",
+    superseded: false,
+    possible: true,
+    at: 0,
+    by: `agent:${me}`,
+    role: "agent",
+  };
+  return canMirror(view, event);
+}
+
+export function useDraft(session: string): DraftRef | undefined {
+  return useSelector(useEngine().actor, (state) => state.context.drafts[draftId(session, MESSAGE)]);
+}
+
+export { HOME, sessionOf };
