@@ -71,7 +71,7 @@ const isWithin = (node: AnyNode, ancestor: AnyNode): boolean =>
 function shownParams(params: unknown): unknown {
   if (typeof params !== "function") return params;
   try {
-    return params({ context: { owner: "(owner)" }, event: {} });
+    return params({ context: { owner: "the owner" }, event: {} });
   } catch {
     return undefined;
   }
@@ -81,8 +81,10 @@ function actionText(action: unknown): string {
   if (typeof action === "string") return action;
   if (typeof action !== "object" || action === null || !("type" in action)) return "";
   const params = "params" in action ? shownParams(action.params) : undefined;
-  const values = typeof params === "object" && params !== null ? Object.values(params).map(String) : [];
-  return [String(action.type), ...values].join(" ");
+  const shown = Object.entries(typeof params === "object" && params !== null ? params : {})
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${key} ${String(value)}`);
+  return shown.length === 0 ? String(action.type) : `${String(action.type)} (${shown.join(", ")})`;
 }
 
 const inner = (machine: AnyStateMachine, node: AnyNode) =>

@@ -205,6 +205,10 @@ describe("sessions", () => {
     expect(at.children()).not.toContain(one.id);
     expect(at.context()).toMatchObject({ order: [two.id], selected: two.id });
     expect(focusOf(at, two.id)).toBe(true);
+    at.actor.send({ type: "session.opened", session: one, unread: 0 });
+    at.actor.send({ type: "session.selected", id: one.id });
+    at.actor.send({ type: "session.closed", id: one.id });
+    expect(at.context().selected).toBe(two.id);
     at.actor.send({ type: "session.closed", id: two.id });
     expect(at.context().selected).toBe(HOME);
     at.actor.send({ type: "session.selected", id: "conversation:gone" });
