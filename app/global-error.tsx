@@ -1,39 +1,32 @@
 "use client";
 import "./globals.css";
-import { NextIntlClientProvider } from "next-intl";
-import { useEffect, useState } from "react";
-import type { Locale } from "#machines/wire/views.ts";
-import { defaultLocale, isLocale } from "#ui/i18n/locale.ts";
-import enCommon from "../messages/en/common.json";
+import styles from "#ui/messagePage.module.css";
 import en from "../messages/en/errors.json";
-import esCommon from "../messages/es/common.json";
 import es from "../messages/es/errors.json";
-import glCommon from "../messages/gl/common.json";
 import gl from "../messages/gl/errors.json";
-import ptCommon from "../messages/pt/common.json";
 import pt from "../messages/pt/errors.json";
-import PageError from "./error.tsx";
 
-const words = {
-  gl: { errors: gl, common: glCommon },
-  en: { errors: en, common: enCommon },
-  es: { errors: es, common: esCommon },
-  pt: { errors: pt, common: ptCommon },
-};
+const words = { gl: gl.pages, en: en.pages, es: es.pages, pt: pt.pages };
 
-/** When the frame of all pages itself failed, nothing is known of the person but the browser's language. */
-export default function GlobalError(props: { error: Error & { digest?: string }; reset: () => void }) {
-  const [locale, setLocale] = useState<Locale>(defaultLocale);
-  useEffect(() => {
-    const wish = navigator.languages.map((tag) => tag.split("-")[0]).find(isLocale);
-    if (wish) setLocale(wish);
-  }, []);
+/**
+ * When the frame of all pages itself failed, nothing is known of the person, and nothing of the frame can
+ * be relied on: it says it in every language, without a hook.
+ */
+export default function GlobalError() {
   return (
-    <html lang={locale}>
+    <html lang="gl">
       <body>
-        <NextIntlClientProvider locale={locale} messages={words[locale]}>
-          <PageError {...props} />
-        </NextIntlClientProvider>
+        <main className={styles.page}>
+          <div className={styles.sheet} role="alert">
+            {Object.entries(words).map(([locale, { errorTitle, errorText, home }]) => (
+              <section key={locale} lang={locale}>
+                <h1 className={styles.title}>{errorTitle}</h1>
+                <p className={styles.text}>{errorText}</p>
+                <a href="/">{home}</a>
+              </section>
+            ))}
+          </div>
+        </main>
       </body>
     </html>
   );
