@@ -33,7 +33,7 @@ export function App({
           </button>
         )}
       </header>
-      <Log state={state} words={words} locale={locale} retry={chat.retry} />
+      <Log state={state} words={words} locale={locale} retry={chat.retry} discard={chat.discard} />
       <div class="status" role="status">
         {lines(state, words).map(([kind, text]) => (
           <p key={kind} data-kind={kind}>
@@ -73,6 +73,8 @@ function End({ chat, words }: { chat: Chat; words: Words }) {
             onClick={() => {
               close();
               chat.end();
+              // The button that had the focus goes with the conversation.
+              dialog.current?.closest("section")?.querySelector("textarea")?.focus();
             }}
           >
             {words("end")}

@@ -44,6 +44,8 @@ export type Chat = {
   typed(text: string): void;
   say(text: string): void;
   retry(id: string): void;
+  /** Drops a message that failed. */
+  discard(id: string): void;
   end(): void;
   nudge(): void;
   /** A change of the shared storage by another tab; null, null when all of it was cleared. */
@@ -235,6 +237,7 @@ export function createChat(options: ChatOptions): Chat {
       dispatch({ type: "message.retried", id, as: queue(failed.text) });
       sender.pump();
     },
+    discard: (id) => dispatch({ type: "message.discarded", id }),
     end() {
       if (state.ending || !mayEnd(state)) return;
       ending = clock.id();

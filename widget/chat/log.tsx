@@ -2,7 +2,7 @@
 import { Fragment } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Message, OwnMessage } from "./message.tsx";
-import type { ChatState } from "./state.ts";
+import { agentOf, type ChatState } from "./state.ts";
 import { dayName, intlLocale, type Words } from "./words.ts";
 
 /** Nearer than this to the end, in pixels, the reader follows what is new. */
@@ -14,11 +14,13 @@ export function Log({
   words,
   locale,
   retry,
+  discard,
 }: {
   state: ChatState;
   words: Words;
   locale: string;
   retry: (id: string) => void;
+  discard: (id: string) => void;
 }) {
   const log = useRef<HTMLDivElement>(null);
   const following = useRef(true);
@@ -84,12 +86,19 @@ export function Log({
           return (
             <Fragment key={message.id}>
               {isNew && <p class="day">{today}</p>}
-              <Message message={message} words={words} time={time} />
+              <Message message={message} agent={agentOf(state, message.seq)} words={words} time={time} />
             </Fragment>
           );
         })}
         {state.outbox.map((message) => (
-          <OwnMessage key={message.id} message={message} words={words} time={time} retry={retry} />
+          <OwnMessage
+            key={message.id}
+            message={message}
+            words={words}
+            time={time}
+            retry={retry}
+            discard={discard}
+          />
         ))}
       </div>
       {isEmpty && state.line === "live" && <p class="empty">{words("empty")}</p>}

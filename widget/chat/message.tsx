@@ -28,12 +28,21 @@ function Time({ at, format }: { at: number; format: Intl.DateTimeFormat }) {
 type Common = { words: Words; time: Intl.DateTimeFormat };
 
 /** A message of the transcript: the customer's, an agent's, or what the program says. */
-export function Message({ message, words, time }: Common & { message: MessageView }) {
+export function Message({
+  message,
+  agent,
+  words,
+  time,
+}: Common & {
+  message: MessageView;
+  /** Whom a notice speaks of. */
+  agent: string | null;
+}) {
   const { side, notice, author } = message;
   if (notice) {
     return (
       <p class="notice" data-side="system">
-        {words(`notice.${notice}`, { agent: author ?? words("colleague") })}
+        {words(`notice.${notice}`, { agent: author ?? agent ?? words("colleague") })}
       </p>
     );
   }
@@ -56,7 +65,8 @@ export function OwnMessage({
   words,
   time,
   retry,
-}: Common & { message: Outgoing; retry: (id: string) => void }) {
+  discard,
+}: Common & { message: Outgoing; retry: (id: string) => void; discard: (id: string) => void }) {
   const { state, code, at } = message;
   return (
     <article class="message" data-side="customer" data-message-state={state}>
@@ -69,9 +79,14 @@ export function OwnMessage({
           words(state === "pending" ? "sending" : `failed.${reason(code)}`)
         )}
         {state === "failed" && (
-          <button type="button" class="plain" onClick={() => retry(message.id)}>
-            {words("retry")}
-          </button>
+          <>
+            <button type="button" class="plain" onClick={() => retry(message.id)}>
+              {words("retry")}
+            </button>
+            <button type="button" class="plain" onClick={() => discard(message.id)}>
+              {words("discard")}
+            </button>
+          </>
         )}
       </p>
     </article>

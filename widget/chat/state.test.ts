@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { messageOf, viewOf } from "../testing/fakes.ts";
 import {
+  agentOf,
   type ChatEvent,
   type ChatState,
   head,
@@ -105,6 +106,19 @@ describe("unread", () => {
     expect(unread(read)).toBe(0);
     expect(next(read, { type: "read.received", read: { conversation: "c1", seq: 1 } })).toBe(read);
   });
+});
+
+test("a notice names the agent who writes after it, else the one who has the chat", () => {
+  const joined = messageOf(1, { side: "system", notice: "agentJoined", author: null });
+  expect(agentOf(reached(received([joined], viewOf({ agent: "Brais" }))), 1)).toBe("Brais");
+  const wrote = reached(received([joined, messageOf(2, { author: "Ana" })], viewOf({ agent: "Brais" })));
+  expect(agentOf(wrote, 1)).toBe("Ana");
+});
+
+test("only what failed can be dropped", () => {
+  const state = reached(queued(out("a", 1, "failed"), out("b", 2)));
+  const dropped = ["a", "b"].reduce((now, id) => next(now, { type: "message.discarded", id }), state);
+  expect(dropped.outbox.map(({ id }) => id)).toEqual(["b"]);
 });
 
 test("ending is for a live chat that goes on", () => {

@@ -43,6 +43,7 @@ export type ChatEvent =
   | { type: "message.queued"; messages: readonly Outgoing[] }
   | { type: "message.answered"; id: string; reply: Reply }
   | { type: "message.retried"; id: string; as: Outgoing }
+  | { type: "message.discarded"; id: string }
   | { type: "ending.changed"; on: boolean }
   | { type: "shown.changed"; shown: boolean }
   | { type: "read.received"; read: Read }
@@ -83,6 +84,11 @@ export function next(state: ChatState, event: ChatEvent): ChatState {
       };
     case "message.retried":
       return { ...state, outbox: [...state.outbox.filter((out) => out.id !== event.id), event.as] };
+    case "message.discarded":
+      return {
+        ...state,
+        outbox: state.outbox.filter((out) => out.id !== event.id || out.state !== "failed"),
+      };
     case "ending.changed":
       return { ...state, ending: event.on };
     case "shown.changed":
@@ -114,6 +120,13 @@ export function underway(state: ChatState): boolean {
 /** Whether writing begins a new conversation. */
 export function isOver(state: ChatState): boolean {
   return state.view?.state === "ended" || state.view?.state === "wrapUp";
+}
+
+/** The name of the agent whom a notice speaks of: who writes next after it, else who has the chat now. */
+export function agentOf(state: ChatState, seq: number): string | null {
+  const later = state.messages.filter((message) => message.seq > seq);
+  const next = later.find(({ side, notice }) => side === "agent" || notice === "agentJoined");
+  return next ? next.author : (state.view?.agent ?? null);
 }
 
 /** Whether the customer may end the conversation: a live chat that goes on. */
