@@ -1,59 +1,33 @@
 import { describe, expect, it } from "vitest";
 import { type AnyMachineSnapshot, type EventObject, getNextTransitions, type SnapshotFrom } from "xstate";
 import { decide, effectsOf, start, timersOf } from "#machines/decide.ts";
+import {
+  chosen,
+  type PresenceTold,
+  presenceEvents,
+  presenceInput,
+  toldPresence,
+} from "#machines/testing/presence.ts";
 import { chartSuite } from "#machines/testing/suite.ts";
-import type { ChosenPresence } from "#machines/wire/views.ts";
-import type { PresenceEvent } from "./events.ts";
-import { type PresenceInput, presence } from "./machine.ts";
+import { presence } from "./machine.ts";
 import { labelOf, whyOf } from "./read.ts";
 
-const input: PresenceInput = { agent: "ana", policy: { agentGrace: 150_000 }, policyRev: 1, at: 0 };
-
-type Payload<E> = E extends PresenceEvent ? Omit<E, "at" | "by" | "role"> : never;
-type Told = Payload<PresenceEvent>;
-const told = (event: Told | EventObject, at = 1): EventObject & { at: number; by: string; role: string } => ({
-  ...event,
-  at,
-  by: "system",
-  role: "system",
-});
-
-const chosen: ChosenPresence[] = ["available", "busy", "doNotDisturb", "away", "offline"];
-const events: Told[] = [
-  ...chosen.flatMap((presence): Told[] => [
-    { type: "presence.chosen", presence },
-    { type: "session.started", presence },
-  ]),
-  { type: "session.started", presence: null },
-  { type: "offer.missed" },
-  { type: "offer.rejected", restrain: true },
-  { type: "offer.rejected", restrain: false },
-  { type: "presence.reset" },
-  { type: "load.changed", load: 0, capacity: 100 },
-  { type: "load.changed", load: 30, capacity: 100 },
-  { type: "load.changed", load: 100, capacity: 100 },
-  { type: "line.lost" },
-  { type: "line.back" },
-  { type: "policy.changed", policy: { agentGrace: 1 }, policyRev: 2 },
-  { type: "chart.migrated" },
-];
-
-chartSuite(presence, { input, events: events.map((event) => told(event)), decidedBy: "server", ends: false });
+chartSuite(presence, { input: presenceInput, events: presenceEvents, decidedBy: "server", ends: false });
 
 type Held = SnapshotFrom<typeof presence>;
 
-function play(...steps: (Told | EventObject)[]): Held {
-  let { snapshot } = start(presence, input);
+function play(...steps: (PresenceTold | EventObject)[]): Held {
+  let { snapshot } = start(presence, presenceInput);
   for (const step of steps) {
-    const next = decide(presence, snapshot, told(step));
+    const next = decide(presence, snapshot, toldPresence(step));
     if (!next.ok) throw new Error(`${step.type} is refused in ${next.state}`);
     snapshot = next.snapshot;
   }
   return snapshot;
 }
 
-const here: Told = { type: "line.back" };
-const full: Told = { type: "load.changed", load: 100, capacity: 100 };
+const here: PresenceTold = { type: "line.back" };
+const full: PresenceTold = { type: "load.changed", load: 100, capacity: 100 };
 const grace = (snapshot: AnyMachineSnapshot): EventObject => ({
   type:
     getNextTransitions(snapshot).find((edge) => edge.eventType.startsWith("xstate.after."))?.eventType ?? "",
@@ -107,7 +81,7 @@ describe("the label and its reasons", () => {
 
   it("restrains one who rejects only where the policy says so", () => {
     expect(labelOf(play(here, { type: "offer.rejected", restrain: true }))).toBe("inactive");
-    const free = decide(presence, play(here), told({ type: "offer.rejected", restrain: false }));
+    const free = decide(presence, play(here), toldPresence({ type: "offer.rejected", restrain: false }));
     expect(free).toMatchObject({ ok: false, kind: "forbidden", guard: "policyRestrains" });
   });
 
@@ -127,20 +101,22 @@ describe("the label and its reasons", () => {
 
 describe("the line", () => {
   it("arms the grace when it is lost, and cancels it when it is back", () => {
-    const lost = decide(presence, play(here), told({ type: "line.lost" }));
+    const lost = decide(presence, play(here), toldPresence({ type: "line.lost" }));
     if (!lost.ok) throw new Error("refused");
     expect(timersOf(lost.actions)).toMatchObject([{ kind: "arm", delayName: "agentGrace", delay: 150_000 }]);
-    const back = decide(presence, lost.snapshot, told(here));
+    const back = decide(presence, lost.snapshot, toldPresence(here));
     if (!back.ok) throw new Error("refused");
     expect(timersOf(back.actions)).toMatchObject([{ kind: "cancel" }]);
   });
 
   it("gives back the work once, when the grace is over", () => {
     const lost = play(here, { type: "line.lost" });
-    const gone = decide(presence, lost, told(grace(lost)));
+    const gone = decide(presence, lost, toldPresence(grace(lost)));
     if (!gone.ok) throw new Error("refused");
     expect(effectsOf(gone.actions).map((action) => action.type)).toEqual(["giveBackWork"]);
-    expect(decide(presence, gone.snapshot, told({ type: "line.lost" }))).toMatchObject({ kind: "conflict" });
+    expect(decide(presence, gone.snapshot, toldPresence({ type: "line.lost" }))).toMatchObject({
+      kind: "conflict",
+    });
   });
 });
 
