@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { bundle } from "../scripts/build-widget.mjs";
+import { bundle } from "./build-widget.mjs";
 
 test("the loader fits in 2 KB and the chat in 15 KB, gzipped", async () => {
   const files: Record<string, string> = await bundle();
