@@ -69,9 +69,11 @@ export async function loadConversation(unit: Unit, id: string): Promise<Conversa
   if (!found) throw new Refusal("NOT_FOUND", "conversationNotFound");
   let row = found;
   const hash = hashes[row.chart] ?? "";
+  if (row.state === "ended") return row;
   if (row.hash !== hash) row = await apply(unit, row, { type: "chart.migrated" }, { asSystem: true });
   row = await fireDue(unit, row);
-  if (row.state !== "ended") {
+  const isOver = leafOf(alive(row).snapshot) === "ended";
+  if (!isOver) {
     const workstream = await workstreamByKey(unit.c, row.workstream);
     if (workstream && workstream.policyRev > row.policyRev) {
       row = await apply(

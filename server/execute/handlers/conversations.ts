@@ -7,6 +7,7 @@ import {
 } from "#db/repositories/conversations.ts";
 import { draftOf, saveDraft } from "#db/repositories/desks.ts";
 import { markRead } from "#db/repositories/messages.ts";
+import { linesOf } from "#db/repositories/system.ts";
 import { keysOfAgent, mayRead, readersOf } from "../../auth/readers.ts";
 import { Refusal } from "../../failure.ts";
 import type { AgentPrincipal } from "../../principal.ts";
@@ -67,7 +68,14 @@ export const conversationCommands = {
       const row = await readableTo(unit, agent, conversation);
       const another = await openConversationOf(unit.c, row.customer, row.workstream);
       const superseded = another !== null && another.id !== row.id;
-      await apply(unit, row, { type: "conversation.continue", agent: agent.id, superseded });
+      const after = await apply(unit, row, { type: "conversation.continue", agent: agent.id, superseded });
+      // The chart takes the customer to be there; when none of their windows is, it has to hear it again.
+      if (
+        after.chart === "liveChat" &&
+        (await linesOf(unit.c, `${row.customer}@${row.workstream}`)).length === 0
+      ) {
+        await apply(unit, after, { type: "customer.lineLost" }, { asSystem: true });
+      }
       return { conversation };
     },
     fireDue,
