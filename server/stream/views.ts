@@ -93,6 +93,11 @@ export async function readDesk(c: Connection, principal: AgentPrincipal, now: nu
   };
 }
 
+/** A customer sees an agent's first name, and nothing else of them. */
+export function firstNameOf(name: string | null): string | null {
+  return name?.split(" ")[0] ?? null;
+}
+
 /** What a widget shows of its customer's newest conversation. */
 export async function readChat(c: Connection, principal: VisitorPrincipal): Promise<ChatView> {
   const row = await latestConversationOf(c, principal.customer, principal.workstream);
@@ -104,7 +109,7 @@ export async function readChat(c: Connection, principal: VisitorPrincipal): Prom
     conversation: row?.id ?? null,
     chart: row?.chart ?? "liveChat",
     state: row?.state ?? null,
-    agent: owned ? ((await agentById(c, owned))?.name ?? null) : null,
+    agent: owned ? firstNameOf((await agentById(c, owned))?.name ?? null) : null,
     position: waiting ? (await aheadInLine(c, row)) + 1 : null,
     number: visitor?.number ?? null,
     name: contact?.name ?? null,

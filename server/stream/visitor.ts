@@ -6,7 +6,7 @@ import { keysOfVisitor, mayRead } from "../auth/readers.ts";
 import type { VisitorPrincipal } from "../principal.ts";
 import type { Connection } from "./connection.ts";
 import type { Reader } from "./hub.ts";
-import { readChat, readChatMessages } from "./views.ts";
+import { firstNameOf, readChat, readChatMessages } from "./views.ts";
 
 /** One page with a widget: sees its customer's newest conversation, as a customer may. */
 export type VisitorReader = Reader & {
@@ -81,7 +81,6 @@ export function makeVisitorReader(deps: {
   };
 }
 
-/** A customer sees an agent's first name, and nothing else of them. */
 function forCustomer(message: MessageView): MessageView {
-  return { ...message, author: message.author?.split(" ")[0] ?? null };
+  return { ...message, author: firstNameOf(message.author) };
 }
