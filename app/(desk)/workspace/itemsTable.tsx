@@ -25,6 +25,15 @@ export function ItemsTable({ stream, items }: { stream: Stream; items: WorkItem[
       </h2>
       <div className={styles.scroll}>
         <table aria-label={t(stream)} className={styles.table}>
+          <colgroup>
+            <col className={styles.colCustomer} />
+            <col className={styles.colCase} />
+            <col className={styles.colLast} />
+            <col className={styles.colChannel} />
+            <col className={styles.colState} />
+            <col className={styles.colTime} />
+            <col className={styles.colOptions} />
+          </colgroup>
           <thead>
             <tr>
               <th scope="col">{t("column.customer")}</th>
@@ -71,7 +80,7 @@ function Row({ item, stream }: { item: WorkItem; stream: Stream }) {
       <td className={styles.time}>
         <When item={item} stream={stream} />
       </td>
-      <td className={styles.options}>
+      <td>
         <Options item={item} stream={stream} />
       </td>
     </tr>

@@ -4,9 +4,9 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import type { OfferRef } from "#machines/offer/machine.ts";
 import type { WorkItem } from "#machines/wire/views.ts";
-import { Avatar } from "#ui/bits.tsx";
 import { Button } from "#ui/button.tsx";
 import { cx } from "#ui/cx.ts";
+import { CustomerAvatar } from "./customerAvatar.tsx";
 import { useEngine, useItem } from "./engine/hooks.ts";
 import { useLastLine } from "./lastLine.ts";
 import styles from "./offers.module.css";
@@ -113,7 +113,7 @@ function Card({ item, offer }: { item: WorkItem; offer: OfferRef }) {
     <fieldset ref={card} aria-label={name} className={styles.card}>
       <Left item={item} />
       <div className={styles.head}>
-        <Avatar name={name} />
+        <CustomerAvatar name={name} customer={item.customer} />
         <strong className={styles.name}>{name}</strong>
         <Countdown item={item} />
       </div>

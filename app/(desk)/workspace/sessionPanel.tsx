@@ -8,6 +8,7 @@ import { Avatar } from "#ui/bits.tsx";
 import { cx } from "#ui/cx.ts";
 import { Tooltip } from "#ui/tooltip.tsx";
 import { useCollapsed } from "./burger.tsx";
+import { CustomerAvatar } from "./customerAvatar.tsx";
 import {
   HOME,
   useDraft,
@@ -113,7 +114,7 @@ function SessionRow({ view, collapsed }: { view: SessionView; collapsed: boolean
           onClick={(event) => engine.select(view.id, event.detail > 0)}
         >
           <span className={styles.picture}>
-            <Avatar name={title} tone={over ? "plain" : "accent"} />
+            <CustomerAvatar name={title} customer={item?.customer} tone={over ? "plain" : "accent"} />
             <span className={styles.channel} aria-hidden="true">
               {item?.channel === "sms" ? <IconDeviceMobile size={10} /> : <IconMessage size={10} />}
             </span>

@@ -1,10 +1,10 @@
 "use client";
-import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useEngine, useStore } from "./engine/hooks.ts";
 import { titlesOf } from "./engine/titles.ts";
 import { useWords } from "./words.ts";
 
-const Titles = createContext<Map<string, string>>(new Map());
+const Titles = createContext<ReadonlyMap<string, string>>(new Map());
 
 /** Gives all inside the same titles of the open sessions. */
 export function TitlesProvider({ children }: { children: ReactNode }) {
@@ -12,13 +12,11 @@ export function TitlesProvider({ children }: { children: ReactNode }) {
   const engine = useEngine();
   const sessions = useStore(engine.desk, (desk) => desk.sessions);
   const conversations = useStore(engine.desk, (desk) => desk.conversations);
-  const [known] = useState(() => new Map<string, string>());
+  const lost = useStore(engine.lost, (items) => items);
   const titles = useMemo(() => {
-    const items = sessions.flatMap((view) => conversations[view.subject]?.item ?? []);
-    // One that may not be read any more keeps the title that it had, as long as its session is open.
-    for (const [conversation, title] of titlesOf(items, words)) known.set(conversation, title);
-    return new Map(known);
-  }, [sessions, conversations, words, known]);
+    const items = sessions.flatMap(({ subject }) => conversations[subject]?.item ?? lost[subject] ?? []);
+    return titlesOf(items, words);
+  }, [sessions, conversations, lost, words]);
   return <Titles.Provider value={titles}>{children}</Titles.Provider>;
 }
 
@@ -28,4 +26,6 @@ export function useTitle(conversation: string): string {
 }
 
 /** The titles of all open sessions, by conversation. */
-export const useOpenTitles = (): Map<string, string> => useContext(Titles);
+export function useOpenTitles(): ReadonlyMap<string, string> {
+  return useContext(Titles);
+}

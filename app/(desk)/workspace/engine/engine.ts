@@ -62,6 +62,8 @@ export class Engine {
   readonly dividers: Store<Record<string, { unread: number; seq: number }>> = createStore({});
   /** Up to which message this window has told the server that it was read. */
   readonly read: Store<Record<string, number>> = createStore<Record<string, number>>({});
+  /** The last row of conversations that may not be read any more, while their sessions are open. */
+  readonly lost: Store<Record<string, WorkItem>> = createStore<Record<string, WorkItem>>({});
   /** The server's program is newer than this page's. */
   readonly stale: Store<boolean> = createStore(false);
   /** The session whose composer asks for the keyboard. */
@@ -336,6 +338,8 @@ export class Engine {
       void this.reload();
       return;
     }
+    const gone = frame.t === "gone" ? before.conversations[frame.conversation]?.item : undefined;
+    if (gone) this.lost.update((all) => ({ ...all, [gone.id]: gone }));
     this.desk.set(after);
     const event = frame.t === "gone" ? null : frame.event;
     if (frame.t === "granted") {

@@ -71,7 +71,6 @@ export function itemOf(id: string, more: Partial<WorkItem> = {}): WorkItem {
     case: null,
     queue: { id: "general", name: "General" },
     owner: { id: "ana", name: "Ana" },
-    first: false,
     affinity: null,
     createdAt: 5,
     updatedAt: 5,
