@@ -112,24 +112,30 @@ export type RadiosProps<T extends string> = {
 
 /** One of a few, all in sight. */
 export function Radios<T extends string>(props: RadiosProps<T>) {
+  const id = useId();
   return (
     <fieldset className={styles.radios}>
       <legend className={styles.label}>{props.legend}</legend>
       {props.help ? <p className={styles.help}>{props.help}</p> : null}
       {props.choices.map((choice) => (
-        <label key={choice.value} className={styles.radio}>
-          <input
-            type="radio"
-            name={props.name}
-            value={choice.value}
-            checked={choice.value === props.value}
-            onChange={() => props.onChange(choice.value)}
-          />
-          <span>
+        <div key={choice.value} className={styles.radio}>
+          <label>
+            <input
+              type="radio"
+              name={props.name}
+              value={choice.value}
+              checked={choice.value === props.value}
+              onChange={() => props.onChange(choice.value)}
+              {...(choice.hint ? { "aria-describedby": `${id}-${choice.value}` } : {})}
+            />
             {choice.label}
-            {choice.hint ? <small className={styles.help}>{choice.hint}</small> : null}
-          </span>
-        </label>
+          </label>
+          {choice.hint ? (
+            <small id={`${id}-${choice.value}`} className={styles.help}>
+              {choice.hint}
+            </small>
+          ) : null}
+        </div>
       ))}
     </fieldset>
   );

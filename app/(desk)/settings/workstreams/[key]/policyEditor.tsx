@@ -2,6 +2,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { Notice } from "#ui/bits.tsx";
 import { Button } from "#ui/button.tsx";
 import { ErrorMessage } from "#ui/errorMessage.tsx";
@@ -51,9 +52,15 @@ export function PolicyEditor({ workstream, fields, policy, rev }: Props) {
     onError: async (error) => {
       if (faultOf(error).code !== "CONFLICT") return;
       const now = await client.workstream.get.query({ key: workstream });
-      setForm((held) => rebase(held, fields, now.policy, now.policyRev));
+      flushSync(() => setForm((held) => rebase(held, fields, now.policy, now.policyRev)));
+      focusOn("[data-clash] :is(input, select, textarea)");
     },
   });
+
+  /** What is focused scrolls into sight. */
+  function focusOn(selector: string) {
+    element.current?.querySelector<HTMLElement>(selector)?.focus();
+  }
 
   useEffect(() => {
     if (dirty.length === 0) return;
@@ -64,14 +71,10 @@ export function PolicyEditor({ workstream, fields, policy, rev }: Props) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    setAsked(true);
+    flushSync(() => setAsked(true));
     if (save.isPending) return;
     if (wrong.length > 0) {
-      element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-      // What is invalid now may only be marked after this render.
-      requestAnimationFrame(() =>
-        element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(),
-      );
+      focusOn("[aria-invalid=true]");
       return;
     }
     const values = { ...form.base };
@@ -80,6 +83,7 @@ export function PolicyEditor({ workstream, fields, policy, rev }: Props) {
   }
 
   const clash = Object.keys(form.theirs).length > 0;
+  const failed = save.isError ? faultOf(save.error) : null;
   return (
     <form ref={element} className={styles.stack} onSubmit={submit} noValidate>
       {reads.map(({ field, read }) => {
@@ -115,7 +119,11 @@ export function PolicyEditor({ workstream, fields, policy, rev }: Props) {
           <Notice tone="warn" title={t("conflictTitle")}>
             {t("conflict")}
           </Notice>
-        ) : save.isError && faultOf(save.error).code !== "CONFLICT" ? (
+        ) : failed?.code === "CONFLICT" ? (
+          <Notice tone="warn" title={t("conflictTitle")}>
+            {t("merged")}
+          </Notice>
+        ) : failed ? (
           <ErrorMessage error={save.error} />
         ) : null}
         {asked && wrong.length > 0 ? <Notice>{t("wrong", { count: wrong.length })}</Notice> : null}

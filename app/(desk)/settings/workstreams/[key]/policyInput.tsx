@@ -76,7 +76,7 @@ export function PolicyInput({ field, typed, problem, theirs, onType }: Props) {
   const control = <Control field={field} typed={typed} onType={onType} id={id} label={label} aria={aria} />;
 
   return (
-    <Card className={styles.policy} data-policy={field.name}>
+    <Card className={styles.policy} data-policy={field.name} {...(theirs ? { "data-clash": true } : {})}>
       {group ? (
         <fieldset className={styles.group} aria-describedby={aria["aria-describedby"]}>
           <legend className={styles.label}>{label}</legend>
