@@ -3,7 +3,7 @@ import { chromiumFlags, systemChromium } from "./scripts/lib/chromium.mjs";
 
 const executablePath = systemChromium();
 
-/** Browser tests. Each test file starts a Parola of its own, with a database of its own (e2e/fixtures). */
+/** Browser tests. Each test starts a Parola of its own, with a database of its own (e2e/fixtures). */
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.e2e.ts",
@@ -11,7 +11,7 @@ export default defineConfig({
   // A flaky test is a bug of the product or of the test: nothing is retried.
   retries: 0,
   workers: 2,
-  fullyParallel: false,
+  fullyParallel: true,
   forbidOnly: true,
   timeout: 90_000,
   expect: { timeout: 10_000 },
