@@ -47,7 +47,7 @@ for (const storage of ["allowed", "refused"] as const) {
     const admin = await browse();
     await new SignIn(admin, w).as("Admin", "admin");
     await admin.goto("/settings/workstreams/web-live");
-    await admin.getByRole("textbox", { name: /hosts|sites/i }).fill(site);
+    await admin.getByRole("textbox", { name: "Sites that may show the chat" }).fill(site);
     await admin.getByRole("button", { name: "Save" }).click();
     await expect(admin.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
 

@@ -54,7 +54,7 @@ for (const tongue of ["gl", "en"] as const) {
       for (const region of [w.customer, w.summary, w.timeline]) {
         await expect(I.page.getByRole("region", { name: region })).toBeVisible();
       }
-      await expect(I.page.getByRole("region", { name: w.customer })).toContainText("/demo-shop");
+      await expect(I.page.getByRole("region", { name: w.summary })).toContainText("/demo-shop");
       await I.stateIs("active");
       await I.see("Bo día");
       await expect(I.page.getByRole("button", { name: w.presence(w.busy) })).toBeVisible();

@@ -120,7 +120,7 @@ export const gl: Words = {
   collapsePanel: "Contraer o panel de sesións",
   expandPanel: "Expandir o panel de sesións",
   visitor: (number = "\\d+") => new RegExp(`^Visitante ${number}$`),
-  language: "Idioma",
+  language: "Lingua",
   retry: "Tentar de novo",
   typing: /está a escribir/,
   state: {
