@@ -19,7 +19,9 @@ function answer(response: ServerResponse, status: number, body: unknown): void {
 
 /** The host of an address or header, without its port. */
 function hostOf(value: string): string {
-  return value.replace(/:\d+$/, "").replace(/^::ffff:/, "");
+  const bare = value.replace(/^::ffff:/, "");
+  // Of an IPv6 address only the bracketed form can have a port.
+  return /^[^:]*:\d+$|\]:\d+$/.test(bare) ? bare.replace(/:\d+$/, "") : bare;
 }
 
 /** Everything that comes over HTTP, and who answers it. Unknown addresses are the pages' to answer. */
@@ -59,11 +61,12 @@ export function makeHttp(deps: {
   }
 
   async function trpc(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
-    // A cookie alone is no proof that the page is ours: what changes something names its origin.
-    if (request.method === "POST" && !isOwnOrigin(deps.origins, request)) {
+    const principal = await runtime.auth.agentOf(request);
+    // A cookie alone is no proof that the page is ours: what changes something names its origin. A stranger
+    // has nothing to lose by it, and is told so: 401.
+    if (request.method === "POST" && principal !== null && !isOwnOrigin(deps.origins, request)) {
       return answer(response, 403, { error: { code: "FORBIDDEN" } });
     }
-    const principal = await runtime.auth.agentOf(request);
     await nodeHTTPRequestHandler({
       req: request,
       res: response,
