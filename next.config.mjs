@@ -10,8 +10,6 @@ const config = {
   devIndicators: false,
   // A role that may not see a page gets 403 and app/forbidden.tsx.
   experimental: { authInterrupts: true },
-  // `forbidden()` answers 403 and shows app/forbidden.tsx.
-  experimental: { authInterrupts: true },
   // A lockfile in a folder above the checkout must not move the root.
   turbopack: { root },
   outputFileTracingRoot: root,

@@ -41,7 +41,7 @@ const stages = [
       return one(made || (await tool("typescript/bin/tsc", ["--noEmit"])));
     },
   ],
-  ["Lint", async () => one(await tool("@biomejs/biome/bin/biome", ["check"]))],
+  ["Lint", async () => one(await tool("@biomejs/biome/bin/biome", ["check", "--diagnostic-level=error"]))],
   [
     "Unit and integration tests",
     async () => {
