@@ -35,7 +35,9 @@ export function AccountMenu({ person, workItems, titleOf, beforeSignOut }: Accou
   const works = person.role === "agent" || person.role === "supervisor";
   const name = (item: WorkItem) =>
     titleOf?.(item) ??
-    (item.customer.kind === "contact" ? item.customer.name : t("visitor", { number: item.customer.number }));
+    (item.customer.kind === "contact"
+      ? item.customer.name
+      : t("visitor", { number: String(item.customer.number) }));
 
   async function leave() {
     setBusy(true);

@@ -1,22 +1,17 @@
 "use client";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { type PolicyField, splitDuration } from "../fields.ts";
 
 /** A policy's value in words: `28 days`, `Busy`, `never`. */
 export function useValueText(): (field: PolicyField, value: unknown) => string {
   const t = useTranslations("settings.workstreams");
-  const locale = useLocale();
   const duration = (ms: number) => {
     const { amount, unit } = splitDuration(ms);
     return t(`duration.${unit}`, { count: amount });
   };
   const choice = (name: string) => (t.has(`choice.${name}`) ? t(`choice.${name}`) : name);
   const listed = (values: readonly unknown[], name: (value: string) => string) =>
-    values.length === 0
-      ? t("empty")
-      : new Intl.ListFormat(locale, { type: "unit", style: "short" }).format(
-          values.map((value) => name(String(value))),
-        );
+    values.length === 0 ? t("empty") : values.map((value) => name(String(value))).join(", ");
   return (field, value) => {
     switch (field.kind) {
       case "duration":
