@@ -29,9 +29,12 @@ async function fireDue(unit: Unit): Promise<void> {
   await currentOf(unit, visitorOf(unit));
 }
 
-/** A page's address is kept only when it is one: http or https, 2,000 characters at most. */
+/**
+ * A page's address is kept only when it is one: http or https, 2,000 characters at most. A parser drops
+ * control characters from an address; what is stored must not have them either.
+ */
 export function pageOf(page: string | null): string | null {
-  if (page === null || page.length > 2_000 || !URL.canParse(page)) return null;
+  if (page === null || page.length > 2_000 || /\p{Cc}/u.test(page) || !URL.canParse(page)) return null;
   const url = new URL(page);
   return url.protocol === "http:" || url.protocol === "https:" ? page : null;
 }
