@@ -12,6 +12,7 @@ import { draftsOf, sessionsOf } from "#db/repositories/desks.ts";
 import { itemById, itemsClosed, itemsMine, itemsOpen } from "#db/repositories/items.ts";
 import { logBounds } from "#db/repositories/log.ts";
 import { messagesBefore } from "#db/repositories/messages.ts";
+import { workstreamByKey } from "#db/repositories/workstreams.ts";
 import { labelOf, whyOf } from "#machines/presence/read.ts";
 import type {
   ChatView,
@@ -107,7 +108,7 @@ export async function readChat(c: Connection, principal: VisitorPrincipal): Prom
   const waiting = row !== null && (row.state === "queued" || row.state === "offered");
   return {
     conversation: row?.id ?? null,
-    chart: row?.chart ?? "liveChat",
+    chart: row?.chart ?? (await workstreamByKey(c, principal.workstream))?.chart ?? "liveChat",
     state: row?.state ?? null,
     agent: owned ? firstNameOf((await agentById(c, owned))?.name ?? null) : null,
     position: waiting ? (await aheadInLine(c, row)) + 1 : null,
