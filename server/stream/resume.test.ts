@@ -84,7 +84,7 @@ describe("a cursor", () => {
     },
   );
 
-  test("further back than is worth replaying is answered with a reset", async () => {
+  test("further back than is worth replaying is answered with a reset", { timeout: 60_000 }, async () => {
     await world.agent("Carme", { role: "supervisor", line: false });
     const visitor = await world.visitor();
     const before = String(await last());
@@ -225,7 +225,7 @@ describe("frames", () => {
     }
   });
 
-  test("that nobody reads cut the reader off, who resumes where they were", async () => {
+  test("that nobody reads cut the reader off, who resumes where they were", { timeout: 60_000 }, async () => {
     await world.agent("Carme", { role: "supervisor", line: false });
     const cookie = await signIn(world, "Carme");
     const watch = await dialAgent(world, cookie);
