@@ -19,8 +19,10 @@ export function Banners() {
   const stale = useStore(engine.stale, (state) => state);
   const troubles = useStore(engine.troubles, (list) => list);
   const sessions = useSelector(engine.actor, (state) => state.context.sessions);
+  const p = useTranslations("presence");
+  const inactive = useStore(engine.desk, (desk) => desk.presence.label === "inactive");
   const [signingIn, setSigningIn] = useState(false);
-  const some = stale || troubles.length > 0 || line === "offline" || line === "signedOut";
+  const some = stale || inactive || troubles.length > 0 || line === "offline" || line === "signedOut";
   return (
     <>
       {some ? (
@@ -41,6 +43,16 @@ export function Banners() {
               }
             >
               {t("signedOut.body")}
+            </Notice>
+          ) : null}
+          {inactive ? (
+            <Notice
+              tone="warn"
+              live="status"
+              title={p("inactive.title")}
+              action={<Button onClick={() => void engine.resetPresence()}>{p("reset")}</Button>}
+            >
+              {p("inactive.body")}
             </Notice>
           ) : null}
           {stale ? (

@@ -9,7 +9,7 @@ import { Menu, MenuItem } from "#ui/menu.tsx";
 import { stateTone } from "./communicationPanel.tsx";
 import { useEngine, useStore } from "./engine/hooks.ts";
 import styles from "./home.module.css";
-import { useLastLine } from "./lastLine.ts";
+import { lastLine } from "./lastLine.ts";
 import { useNow, useWords } from "./words.ts";
 
 export type Stream = "mine" | "open" | "closed";
@@ -64,7 +64,7 @@ export function ItemsTable({ stream, items }: { stream: Stream; items: WorkItem[
 function Row({ item, stream }: { item: WorkItem; stream: Stream }) {
   const s = useTranslations("session");
   const words = useWords();
-  const last = useLastLine(item);
+  const last = lastLine(item);
   return (
     <tr data-conversation-state={item.state}>
       <th scope="row" className={styles.customer}>

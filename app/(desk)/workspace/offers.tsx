@@ -8,7 +8,7 @@ import { Button } from "#ui/button.tsx";
 import { cx } from "#ui/cx.ts";
 import { CustomerAvatar } from "./customerAvatar.tsx";
 import { useEngine, useItem } from "./engine/hooks.ts";
-import { useLastLine } from "./lastLine.ts";
+import { lastLine } from "./lastLine.ts";
 import styles from "./offers.module.css";
 import { clockOf, useNow, useWords } from "./words.ts";
 
@@ -147,7 +147,7 @@ function useFacts(item: WorkItem): [string, ReactNode][] {
   const t = useTranslations("offer.fact");
   const words = useWords();
   const now = useNow();
-  const last = useLastLine(item);
+  const last = lastLine(item);
   const page = item.page && URL.canParse(item.page) ? new URL(item.page).pathname : item.page;
   const all: [string, ReactNode][] = [
     [t("message"), item.lastMessage?.side === "customer" ? last : null],

@@ -48,7 +48,9 @@ export function PresenceMenu() {
         >
           <span className={cx(styles.dot, tone[presence.label])} aria-hidden="true" />
           <span className={styles.pillText}>{t(`label.${presence.label}`)}</span>
-          <span className={styles.load}>{t("load", { load: me.load, capacity: me.capacity })}</span>
+          <span className={styles.load} aria-hidden="true">
+            {t("load", { load: me.load, capacity: me.capacity })}
+          </span>
           <IconChevronDown size={14} aria-hidden="true" />
         </button>
       }

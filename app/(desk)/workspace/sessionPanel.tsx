@@ -19,7 +19,7 @@ import {
   useStore,
   useUnread,
 } from "./engine/hooks.ts";
-import { useLastLine } from "./lastLine.ts";
+import { lastLine } from "./lastLine.ts";
 import styles from "./sessionPanel.module.css";
 import { useTitle } from "./titles.tsx";
 import { useNow, useWords } from "./words.ts";
@@ -99,7 +99,7 @@ function SessionRow({ view, collapsed }: { view: SessionView; collapsed: boolean
   const item = useItem(view.subject);
   const unread = useUnread(view.subject);
   const ref = useSelector(engine.actor, (state) => state.context.sessions[view.id]);
-  const lastLine = useLastLine(item);
+  const last = lastLine(item);
   const sentence = unread > 0 ? s("tooltip", { title, count: unread }) : title;
   const over = item?.state === "ended";
   return (
@@ -123,7 +123,7 @@ function SessionRow({ view, collapsed }: { view: SessionView; collapsed: boolean
             <span className={styles.title}>{title}</span>
             <span className={styles.last} aria-hidden="true">
               <DraftMark session={view.id} />
-              {lastLine}
+              {last}
             </span>
           </span>
         </button>
@@ -131,7 +131,7 @@ function SessionRow({ view, collapsed }: { view: SessionView; collapsed: boolean
       {unread > 0 ? <span className={styles.badge}>{unread > 9 ? "+" : unread}</span> : null}
       {collapsed ? null : <Waiting item={item} />}
       <span id={description} hidden>
-        {sentence}. {lastLine} <WaitingWords item={item} />
+        {sentence}. {last} <WaitingWords item={item} />
       </span>
       <button
         type="button"
