@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { browser, living, settled } from "../testing/browser.ts";
-import { type FakeSocket, messageOf, refusedStorage, viewOf } from "../testing/fakes.ts";
+import { type FakeSocket, memoryStorage, messageOf, refusedStorage, viewOf } from "../testing/fakes.ts";
 
 const ok = { ok: true, data: null } as const;
 const hellos = (socket: FakeSocket) => socket.sent.filter((frame) => frame.t === "hello");
@@ -161,14 +161,33 @@ describe("kept in the browser", () => {
     expect(living(open).chat.draft().text()).toBe("");
   });
 
-  test("an untouched composer follows another tab's, a touched one keeps its own", () => {
-    const { chat } = living();
+  test("a composer that nobody wrote in follows another tab's, one with a text keeps it", () => {
+    const { chat, advance } = living();
     const key = "parola.chat.web-live//draft";
     chat.stored(key, "from there");
     expect(chat.draft().text()).toBe("from there");
     chat.typed("from here");
+    advance(1000);
     chat.stored(key, "again");
+    chat.stored(key, null);
     expect(chat.draft().text()).toBe("from here");
+    chat.say("from here");
+    chat.stored(key, "more");
+    expect(chat.draft().text()).toBe("more");
+  });
+
+  test("two tabs with a text each: a reload finds its own, sending one keeps the other", () => {
+    const open = browser();
+    const [ownA, ownB] = [memoryStorage(), memoryStorage()];
+    const [a, b] = [living(open, ownA), living(open, ownB)];
+    a.chat.typed("in a");
+    open.advance(1000);
+    b.chat.typed("in b");
+    open.advance(1000);
+    expect(living(open, ownA).chat.draft().text()).toBe("in a");
+    a.chat.say("in a");
+    expect(living(open, ownB).chat.draft().text()).toBe("in b");
+    expect(living(open).chat.draft().text()).toBe("in b");
   });
 
   test("a known customer's texts are apart from the anonymous visitor's", async () => {

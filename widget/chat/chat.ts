@@ -25,7 +25,8 @@ export type ChatOptions = {
   clock: Clock;
   dial(): Socket;
   isOnline(): boolean;
-  openStore(who: string): Store;
+  /** What all tabs share, or what is this tab's own and outlives a reload. */
+  openStore(who: string, of: "all" | "tab"): Store;
   openTabs(store: Store, who: string): Tabs;
   /** After each change of the state. */
   changed(state: ChatState): void;
@@ -63,10 +64,10 @@ export function createChat(options: ChatOptions): Chat {
   let identity: string | null = null;
   let page: string | null = null;
   let who = "";
-  let store = options.openStore(who);
+  let store = options.openStore(who, "all");
   let tabs: Tabs = { alone: (_, job) => void job(), whenFree() {}, hold() {}, leave() {} };
   let outbox: KeptOutbox | null = null;
-  let draft = createDraft(store, clock, () => options.changed(state));
+  let draft = openDraft();
   let ending: string | null = null;
   let welcomed = () => {};
 
@@ -93,6 +94,10 @@ export function createChat(options: ChatOptions): Chat {
       if (now === "live") sender.pump();
     },
   });
+
+  function openDraft(): Draft {
+    return createDraft(store, options.openStore(who, "tab"), clock, () => options.changed(state));
+  }
 
   function dispatch(event: ChatEvent): void {
     const before = state;
@@ -173,9 +178,9 @@ export function createChat(options: ChatOptions): Chat {
     tabs.leave();
     outbox = null;
     ending = null;
-    store = options.openStore(who);
+    store = options.openStore(who, "all");
     tabs = options.openTabs(store, who);
-    draft = createDraft(store, clock, () => options.changed(state));
+    draft = openDraft();
     dispatch({ type: "visitor.changed" });
     const read = parseRead(store.get("read"));
     if (read) dispatch({ type: "read.received", read });
@@ -192,6 +197,7 @@ export function createChat(options: ChatOptions): Chat {
     outbox = null;
     identity = null;
     draft.discard();
+    options.openStore(who, "tab").clear();
     dispatch({ type: "visitor.changed" });
     options.cleared();
   }

@@ -2,8 +2,9 @@ import type { Clock } from "./clock.ts";
 import type { Store } from "./store.ts";
 
 /**
- * The unsent text of one visitor, kept so that a reload finds it. Two tabs share it: a composer that was
- * not touched since follows the other's; one that was keeps its own.
+ * The unsent text, kept so that a reload finds it: in this tab's own storage, and in the shared one for
+ * tabs to come. A composer that nobody wrote in follows what is written in another tab; one that has a
+ * person's text keeps it.
  */
 export type Draft = {
   text(): string;
@@ -16,21 +17,30 @@ export type Draft = {
   discard(): void;
 };
 
+const NAME = "draft";
 const PAUSE = 250;
 let revs = 0;
 
-export function createDraft(store: Store, clock: Clock, changed: () => void): Draft {
-  let kept = store.get("draft") ?? "";
-  let text = kept;
+export function createDraft(shared: Store, own: Store, clock: Clock, changed: () => void): Draft {
+  const mine = own.get(NAME);
+  let text = mine ?? shared.get(NAME) ?? "";
+  let written = mine !== null;
+  let kept = text;
   let rev = ++revs;
   let cancel = () => {};
 
   function flush(): void {
     cancel();
     if (text === kept) return;
+    if (text) {
+      own.set(NAME, text);
+      shared.set(NAME, text);
+    } else {
+      own.remove(NAME);
+      // It may be another tab's by now.
+      if (shared.get(NAME) === kept) shared.remove(NAME);
+    }
     kept = text;
-    if (text) store.set("draft", text);
-    else store.remove("draft");
   }
 
   return {
@@ -38,21 +48,25 @@ export function createDraft(store: Store, clock: Clock, changed: () => void): Dr
     rev: () => rev,
     typed(now) {
       text = now;
+      written = now !== "";
       cancel();
       cancel = clock.after(PAUSE, flush);
     },
     flush,
     elsewhere(now) {
-      const clean = text === kept;
+      if (written) return;
+      cancel();
       kept = now;
-      if (!clean || text === now) return;
+      if (text === now) return;
       text = now;
       rev = ++revs;
       changed();
     },
     discard() {
       cancel();
+      own.remove(NAME);
       text = kept = "";
+      written = false;
       rev = ++revs;
     },
   };

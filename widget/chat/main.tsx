@@ -20,6 +20,8 @@ const embedded = parent !== window;
 const host = originOf(location.hash.slice(1));
 
 let open = !embedded;
+/** Before the loader has told who the visitor is, nothing that is typed would have a place to be kept. */
+let begun = !embedded;
 let focus = 0;
 let told = "";
 
@@ -29,14 +31,14 @@ const chat = createChat({
   clock,
   dial: () => new WebSocket(`${location.origin.replace(/^http/, "ws")}/stream`),
   isOnline: () => navigator.onLine,
-  openStore: (who) => createStore(() => localStorage, workstream, who),
+  openStore: (who, of) => createStore(() => (of === "all" ? localStorage : sessionStorage), workstream, who),
   openTabs: (store, who) => createTabs(navigator.locks, store, clock, `parola.chat.${workstream}/${who}/`),
   changed: show,
   cleared: () => tell({ type: "cleared" }),
 });
 
 function show(state: ChatState): void {
-  if (root) {
+  if (root && begun) {
     const hide = embedded ? () => tell({ type: "hide" }) : null;
     render(<App chat={chat} words={words} locale={locale} focus={focus} hide={hide} />, root);
   }
@@ -62,6 +64,7 @@ function obey(message: Record<string, unknown>): void {
   const { type } = message;
   if (type === "init") {
     open = message.open === true;
+    begun = true;
     look();
     if (message.focus === true) focus += 1;
     chat.begin(text(message.identity), text(message.page));

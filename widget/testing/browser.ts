@@ -52,7 +52,7 @@ function openOne(storage: Storage): () => Storage {
 export function browser(openStorage: () => Storage = openOne(memoryStorage())) {
   const time = standingClock();
   const openTabs = fakeLocks();
-  const tab = () => {
+  const tab = (own = memoryStorage()) => {
     const sockets: FakeSocket[] = [];
     let online = true;
     let cleared = 0;
@@ -66,7 +66,7 @@ export function browser(openStorage: () => Storage = openOne(memoryStorage())) {
         return socket;
       },
       isOnline: () => online,
-      openStore: (who) => createStore(openStorage, "web-live", who),
+      openStore: (who, of) => createStore(of === "all" ? openStorage : () => own, "web-live", who),
       openTabs,
       changed() {},
       cleared: () => {
@@ -86,9 +86,9 @@ export function browser(openStorage: () => Storage = openOne(memoryStorage())) {
   return { ...time, tab };
 }
 
-/** A tab that is welcomed. */
-export function living(open = browser()) {
-  const one = open.tab();
+/** A tab that is welcomed; `own` is its session storage, of the tab that it reloads. */
+export function living(open = browser(), own = memoryStorage()) {
+  const one = open.tab(own);
   one.chat.begin(null, "https://shop.example/");
   one.socket().accept();
   one.socket().welcome();
