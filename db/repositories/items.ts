@@ -96,7 +96,7 @@ function toItem(row: ItemRow): WorkItem {
     lastMessage:
       c.lastAt === null || c.lastSide === null
         ? null
-        : { side: c.lastSide, text: c.lastText ?? "", notice: c.lastNotice, at: c.lastAt },
+        : { side: c.lastSide, text: c.lastText ?? "", at: c.lastAt },
     lastSeq: c.lastSeq,
     unread: c.ownerId === null && c.affinityId === null ? 0 : c.customerCount - (row.readCount ?? 0),
     deadline: c.deadline,

@@ -153,7 +153,6 @@ export function defineTables(kit: Kit) {
       customerCount: int().notNull(),
       lastSide: text().$type<Side>(),
       lastText: text(),
-      lastNotice: text().$type<NoticeKey>(),
       lastAt: time(),
       hash: text().notNull(),
       rev: int().notNull(),

@@ -71,7 +71,8 @@ export type WorkItem = {
   closedAt: number | null;
   /** When the customer's oldest unanswered message came; null when nothing is unanswered. */
   waitingSince: number | null;
-  lastMessage: { side: Side; text: string; notice: NoticeKey | null; at: number } | null;
+  /** The last thing that somebody said, its beginning. */
+  lastMessage: { side: Side; text: string; at: number } | null;
   lastSeq: number;
   /** The customer's messages that the owner has not read. */
   unread: number;

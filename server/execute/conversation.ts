@@ -149,7 +149,6 @@ export async function beginConversation(
     customerCount: 0,
     lastSide: null,
     lastText: null,
-    lastNotice: null,
     lastAt: null,
     hash: hashes[workstream.chart] ?? "",
     rev: 0,
@@ -252,19 +251,9 @@ async function armAndCancel(
   }
 }
 
-/** The columns that messages told change. */
-function applyTold(row: ConversationRow, told: Told): Partial<ConversationRow> {
-  if (told.messages.length === 0) return {};
-  const last = told.messages[told.messages.length - 1];
-  return last
-    ? {
-        lastSeq: row.lastSeq + told.messages.length,
-        lastSide: "system",
-        lastText: "",
-        lastNotice: last,
-        lastAt: told.at,
-      }
-    : {};
+/** What the program said counts in the transcript, but is not the last thing that somebody said. */
+function applyTold(row: ConversationRow, told: Told): Pick<ConversationRow, "lastSeq"> {
+  return { lastSeq: row.lastSeq + told.messages.length };
 }
 
 async function save(
@@ -396,7 +385,6 @@ async function enclose(
     customerCount,
     lastSide: message.side,
     lastText: [...message.text].slice(0, PREVIEW).join(""),
-    lastNotice: null,
     lastAt: at,
     waitingSince: message.side === "customer" ? (row.waitingSince ?? at) : null,
   };

@@ -77,7 +77,6 @@ CREATE TABLE `conversation` (
 	`customer_count` integer NOT NULL,
 	`last_side` text,
 	`last_text` text,
-	`last_notice` text,
 	`last_at` integer,
 	`hash` text NOT NULL,
 	`rev` integer NOT NULL,
