@@ -93,7 +93,13 @@ export function makeHttp(deps: {
       return;
     }
     if (path.startsWith(TRPC)) return trpc(request, response, decodeURIComponent(path.slice(TRPC.length)));
-    if (path.startsWith("/api/auth/")) return runtime.auth.handler(request, response);
+    if (path.startsWith("/api/auth/")) {
+      // A page of somebody else may not sign anybody in, either: without a cookie better-auth does not look.
+      if (request.headers.origin !== undefined && !isOwnOrigin(deps.origins, request)) {
+        return answer(response, 403, { error: { code: "FORBIDDEN" } });
+      }
+      return runtime.auth.handler(request, response);
+    }
     return deps.pages(request, response);
   }
 
