@@ -1,4 +1,5 @@
-import type { IncomingMessage } from "node:http";
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { hash, verify } from "@node-rs/argon2";
 import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { APIError, createAuthMiddleware } from "better-auth/api";
@@ -9,6 +10,7 @@ import type { Database } from "#db/connection.ts";
 import { agentById } from "#db/repositories/agents.ts";
 import type { openAuthDatabase } from "#db/sqlite/auth.ts";
 import type { AgentPrincipal } from "../principal.ts";
+import { makeTurns } from "./turns.ts";
 
 /** Wrong sign-ins that an account may have from one address, and how long the next one waits. */
 const WRONG_TRIES = 5;
@@ -32,6 +34,9 @@ export async function makeAuth(deps: {
   onSignOut: () => void;
 }) {
   const limiter = new RateLimiterMemory({ points: WRONG_TRIES, duration: WAIT_SECONDS });
+  // Tries for one account take turns, or many at the same moment would all be the first.
+  const turns = makeTurns();
+  const trying = new AsyncLocalStorage<{ end: () => void }>();
   const keyOf = (body: unknown, headers: Headers | undefined) => {
     const email = typeof body === "object" && body !== null && "email" in body ? String(body.email) : "";
     return `${email.trim().toLowerCase().slice(0, 320)}|${headers?.get(ADDRESS_HEADER) ?? ""}`;
@@ -50,6 +55,8 @@ export async function makeAuth(deps: {
     session: { expiresIn: 7 * 24 * 60 * 60, updateAge: 60 * 60 },
     advanced: {
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+      // The default depends on where it runs; it is wanted everywhere.
+      disableOriginCheck: false,
       cookiePrefix: "parola",
       useSecureCookies: deps.baseUrl.startsWith("https:"),
     },
@@ -65,7 +72,12 @@ export async function makeAuth(deps: {
     hooks: {
       before: createAuthMiddleware(async (context) => {
         if (context.path !== "/sign-in/email") return;
-        const known = await limiter.get(keyOf(context.body, context.headers));
+        const key = keyOf(context.body, context.headers);
+        const end = await turns.take(key);
+        const request = trying.getStore();
+        if (request) request.end = end;
+        else end();
+        const known = await limiter.get(key);
         if (known && known.consumedPoints >= WRONG_TRIES) {
           const seconds = Math.max(1, Math.ceil(known.msBeforeNext / 1_000));
           throw new APIError(
@@ -102,8 +114,18 @@ export async function makeAuth(deps: {
     return { kind: "agent", key: `agent:${agent.id}`, id: agent.id, name: agent.name, role: agent.role };
   }
 
+  const answer = toNodeHandler(auth);
+  async function handler(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const turn = { end: () => {} };
+    try {
+      await trying.run(turn, () => answer(request, response));
+    } finally {
+      turn.end();
+    }
+  }
+
   return {
-    handler: toNodeHandler(auth),
+    handler,
     agentOfHeaders,
     agentOf: (request: IncomingMessage) => agentOfHeaders(fromNodeHeaders(request.headers)),
     /** Makes somebody who can sign in. @returns the id. */
