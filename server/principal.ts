@@ -15,6 +15,8 @@ export type VisitorPrincipal = {
   /** `visitor:<id>`: the browser. */
   key: string;
   visitorId: string;
+  /** What is stored of their token, once they have written. */
+  tokenHash: string;
   contactId: string | null;
   /** Whose conversations these are: `contact:<id>` when known, else `visitor:<id>`. */
   customer: string;

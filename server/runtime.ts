@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Logger } from "pino";
 import { agentById } from "#db/repositories/agents.ts";
-import { contactByExternal, insertContact, insertVisitor, visitorById } from "#db/repositories/customers.ts";
+import { contactByExternal, insertContact } from "#db/repositories/customers.ts";
 import { forgetCommands } from "#db/repositories/log.ts";
 import { keepDefinition } from "#db/repositories/system.ts";
 import { workstreamByKey } from "#db/repositories/workstreams.ts";
@@ -137,21 +137,11 @@ export async function makeRuntime(config: RuntimeConfig) {
         return id;
       });
     }
-    // The row is there before the first message, and only then is a number given.
-    await database.write(async (c) => {
-      if (await visitorById(c, visitor.id)) return;
-      await insertVisitor(c, {
-        id: visitor.id,
-        tokenHash: visitor.hash,
-        number: null,
-        contactId: null,
-        createdAt: clock.now(),
-      });
-    });
     const principal: VisitorPrincipal = {
       kind: "visitor",
       key: `visitor:${visitor.id}`,
       visitorId: visitor.id,
+      tokenHash: visitor.hash,
       contactId,
       customer: contactId === null ? `visitor:${visitor.id}` : `contact:${contactId}`,
       workstream: workstream.key,
@@ -249,6 +239,8 @@ export async function makeRuntime(config: RuntimeConfig) {
       await demoCustomers?.stop();
       stream.stop();
       await scheduler.stop();
+      await system.idle();
+      await router.idle();
       await heartbeat?.stop();
       await database.close();
       authDatabase.close();

@@ -98,13 +98,16 @@ function principalOf(deps: SeedDeps, { key, name, role }: DemoPerson): AgentPrin
   return { kind: "agent", key: `agent:${id}`, id, name, role };
 }
 
+function spentToken(id: string): string {
+  return createHash("sha256").update(`spent ${id}`).digest("hex");
+}
+
 /** The browsers that the past customers came with; nobody holds their tokens any more. */
 async function insertVisitors({ c, deps }: World, conversations: DemoConversation[]): Promise<void> {
   for (const { customer, createdAt } of conversations) {
     if (customer.kind !== "visitor") continue;
     const { id, number } = customer;
-    const tokenHash = createHash("sha256").update(`spent ${id}`).digest("hex");
-    await insertVisitor(c, { id, tokenHash, number, contactId: null, createdAt });
+    await insertVisitor(c, { id, tokenHash: spentToken(id), number, contactId: null, createdAt });
     await nextNumber(c, deps.visitorCounter);
   }
 }
@@ -116,6 +119,7 @@ function customerOf(conversation: DemoConversation): Principal {
     kind: "visitor",
     key: `visitor:${customer.id}`,
     visitorId: customer.id,
+    tokenHash: spentToken(customer.id),
     contactId: known ? customer.id : null,
     customer: `${customer.kind}:${customer.id}`,
     workstream,

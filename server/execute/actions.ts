@@ -65,7 +65,8 @@ export async function carryOut(
           conversationId: row.id,
           seq: row.lastSeq + told.messages.length,
           side: "system",
-          authorId: null,
+          // Who joined is named.
+          authorId: effect.params.notice === "agentJoined" ? row.ownerId : null,
           text: "",
           notice: effect.params.notice,
           customerCount: row.customerCount,

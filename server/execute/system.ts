@@ -137,6 +137,10 @@ export function makeSystem(deps: {
   return {
     act,
     poke,
+    /** Resolves when no follow-up is being run. */
+    idle: async () => {
+      await running;
+    },
     /** Runs the follow-ups that wait, in order; resolves when there are none. */
     followups(): Promise<void> {
       again = true;

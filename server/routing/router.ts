@@ -60,6 +60,10 @@ export function makeRouter(deps: { database: Database; system: System; onError: 
         });
       return running;
     },
+    /** Resolves when no pass is going on. */
+    idle: async () => {
+      await running;
+    },
     async requestAll(): Promise<void> {
       const queues = await database.read((c) => allQueues(c));
       for (const { id } of queues) void this.request(id);

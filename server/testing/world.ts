@@ -5,7 +5,6 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { addQueue, addToQueue } from "#db/repositories/agents.ts";
-import { insertVisitor } from "#db/repositories/customers.ts";
 import { closeLine } from "#db/repositories/system.ts";
 import { insertWorkstream } from "#db/repositories/workstreams.ts";
 import { asJsonObject } from "#db/schema/tables.ts";
@@ -149,19 +148,11 @@ export async function makeWorld(options: { workstreams?: Workstream[]; clock?: M
 
     async visitor(workstream = "live"): Promise<VisitorPrincipal> {
       const visitorId = randomUUID();
-      await runtime.database.write((c) =>
-        insertVisitor(c, {
-          id: visitorId,
-          tokenHash: visitorId,
-          number: null,
-          contactId: null,
-          createdAt: clock.now(),
-        }),
-      );
       return {
         kind: "visitor",
         key: `visitor:${visitorId}`,
         visitorId,
+        tokenHash: visitorId,
         contactId: null,
         customer: `visitor:${visitorId}`,
         workstream,

@@ -4,7 +4,7 @@ import {
   latestConversationOf,
   openConversationOf,
 } from "#db/repositories/conversations.ts";
-import { contactById, updateVisitor, visitorById } from "#db/repositories/customers.ts";
+import { contactById, insertVisitor, updateVisitor, visitorById } from "#db/repositories/customers.ts";
 import { nextNumber } from "#db/repositories/system.ts";
 import { workstreamByKey } from "#db/repositories/workstreams.ts";
 import { Refusal } from "../../failure.ts";
@@ -39,13 +39,22 @@ export function pageOf(page: string | null): string | null {
   return url.protocol === "http:" || url.protocol === "https:" ? page : null;
 }
 
+/** A browser is remembered from its first message on, and gets its number with the first one that is nobody's. */
+async function numberVisitor(unit: Unit, visitor: VisitorPrincipal): Promise<void> {
+  const known = await visitorById(unit.c, visitor.visitorId);
+  if (known && (known.number !== null || visitor.contactId !== null)) return;
+  const number = visitor.contactId === null ? await nextNumber(unit.c, "visitor") : null;
+  if (known) await updateVisitor(unit.c, known.id, { number });
+  else {
+    const { visitorId: id, tokenHash } = visitor;
+    await insertVisitor(unit.c, { id, tokenHash, number, contactId: null, createdAt: unit.at });
+  }
+}
+
 async function begin(unit: Unit, visitor: VisitorPrincipal): Promise<ConversationRow> {
   const workstream = await workstreamByKey(unit.c, visitor.workstream);
   if (!workstream) throw new Refusal("NOT_FOUND", "workstreamNotFound");
-  const known = await visitorById(unit.c, visitor.visitorId);
-  if (known && known.number === null && visitor.contactId === null) {
-    await updateVisitor(unit.c, known.id, { number: await nextNumber(unit.c, "visitor") });
-  }
+  await numberVisitor(unit, visitor);
   const previous = await latestConversationOf(unit.c, visitor.customer, visitor.workstream);
   const contact = visitor.contactId === null ? null : await contactById(unit.c, visitor.contactId);
   const row = await beginConversation(unit, workstream, {
