@@ -69,30 +69,37 @@ try {
   await page.getByRole("button", { name: /^Sign in as Ana/ }).click();
   await page.waitForURL("**/workspace");
 
-  const accept = async () => {
-    await page
-      .getByRole("region", { name: "Incoming requests" })
-      .getByRole("button", { name: "Accept" })
-      .first()
-      .click();
+  const log = page.getByRole("log", { name: "Messages" });
+  const requests = page.getByRole("region", { name: "Incoming requests" });
+  const accept = async (written) => {
+    await requests.getByRole("button", { name: "Accept" }).first().click();
+    await expect(log).toContainText(written);
   };
   const say = async (text) => {
     await page.getByRole("textbox", { name: "Message" }).fill(text);
     await page.getByRole("textbox", { name: "Message" }).press("Enter");
+    await expect(log).toContainText(text);
   };
-  await visitor("Bo día! O meu pedido aínda non chegou.");
-  await accept();
+  const write = async (chat, text) => {
+    await chat.getByRole("textbox").fill(text);
+    await chat.getByRole("textbox").press("Enter");
+  };
+
+  const anonymous = await visitor("Bo día! O meu pedido aínda non chegou.");
+  await accept("O meu pedido aínda non chegou.");
   await say("Bo día! Déixeme ver onde está.");
-  const rosalia = await visitor("Boas, son Rosalía: a tetera que mandaron chegou rota.", "?customer=rosalia");
-  await accept();
+  const rosalia = await visitor("Boas! A tetera nova chegou, e tamén rota.", "?customer=rosalia");
+  await accept("tamén rota");
   await say("Síntoo moito, Rosalía. Mandámoslle outra hoxe mesmo.");
-  await rosalia.getByRole("textbox").fill("Moitas grazas! Preciso devolver a rota?");
-  await rosalia.getByRole("textbox").press("Enter");
-  await expect(page.getByRole("log", { name: "Messages" })).toContainText("Preciso devolver a rota?");
+  await write(rosalia, "Moitas grazas! Preciso devolver a rota?");
+  await expect(log).toContainText("Preciso devolver a rota?");
+  await page.getByRole("textbox", { name: "Message" }).fill("Non fai falta, quede con ela");
+  await write(anonymous, "É o 8231, de hai unha semana.");
+  await write(anonymous, "Hai novas?");
+  const sessions = page.getByRole("navigation", { name: "Sessions" });
+  await expect(sessions.getByRole("listitem").filter({ hasText: "Hai novas?" })).toContainText("2");
   await visitor("Ola, teñen este modelo en azul?");
-  await expect(
-    page.getByRole("region", { name: "Incoming requests" }).getByRole("button", { name: "Accept" }),
-  ).toBeVisible();
+  await expect(requests.getByRole("button", { name: "Accept" })).toBeVisible();
   await page.screenshot({ path: join(root, "docs", "workspace.png") });
   console.log("docs/workspace.png is made.");
 } finally {
