@@ -1,12 +1,11 @@
 "use client";
 import { IconX } from "@tabler/icons-react";
-import { useSelector } from "@xstate/react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { Notice } from "#ui/bits.tsx";
 import { Button, IconButton } from "#ui/button.tsx";
 import styles from "./banners.module.css";
-import type { Trouble } from "./engine/engine.ts";
+import type { Trouble } from "./engine/deeds.ts";
 import { useEngine, useStore } from "./engine/hooks.ts";
 import { SignInAgain } from "./signInAgain.tsx";
 import { useFault, useWords } from "./words.ts";
@@ -17,8 +16,7 @@ export function Banners() {
   const engine = useEngine();
   const line = useStore(engine.line, (state) => state);
   const stale = useStore(engine.stale, (state) => state);
-  const troubles = useStore(engine.troubles, (list) => list);
-  const sessions = useSelector(engine.actor, (state) => state.context.sessions);
+  const troubles = useStore(engine.deeds.troubles, (list) => list);
   const p = useTranslations("presence");
   const inactive = useStore(engine.desk, (desk) => desk.presence.label === "inactive");
   const [signingIn, setSigningIn] = useState(false);
@@ -50,7 +48,7 @@ export function Banners() {
               tone="warn"
               live="status"
               title={p("inactive.title")}
-              action={<Button onClick={() => void engine.resetPresence()}>{p("reset")}</Button>}
+              action={<Button onClick={() => void engine.deeds.resetPresence()}>{p("reset")}</Button>}
             >
               {p("inactive.body")}
             </Notice>
@@ -70,9 +68,6 @@ export function Banners() {
           ))}
         </div>
       ) : null}
-      {Object.entries(sessions).map(([id]) => (
-        <CloseRefused key={id} id={id} />
-      ))}
       <SignInAgain open={signingIn} onClose={() => setSigningIn(false)} />
     </>
   );
@@ -89,7 +84,7 @@ function TroubleLine({ trouble }: { trouble: Trouble }) {
     <Notice
       tone="bad"
       action={
-        <IconButton small label={t("desk.dismiss")} onClick={() => engine.dismiss(trouble.id)}>
+        <IconButton small label={t("desk.dismiss")} onClick={() => engine.deeds.dismiss(trouble.id)}>
           <IconX size={15} aria-hidden="true" />
         </IconButton>
       }
@@ -97,18 +92,4 @@ function TroubleLine({ trouble }: { trouble: Trouble }) {
       {trouble.kind === "offer" ? t("offer.gone.failed", { name, reason }) : t("table.failed", { reason })}
     </Notice>
   );
-}
-
-/** A session that could not be closed says why, once. */
-function CloseRefused({ id }: { id: string }) {
-  const engine = useEngine();
-  const session = useSelector(engine.actor, (state) => state.context.sessions[id]);
-  const reason = useSelector(session, (state) => (state?.matches("open") ? state.context.reason : null));
-  const told = useRef<string | null>(null);
-  useEffect(() => {
-    if (reason === told.current) return;
-    told.current = reason;
-    if (reason) engine.report(reason);
-  }, [engine, reason]);
-  return null;
 }

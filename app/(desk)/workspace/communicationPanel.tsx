@@ -41,7 +41,7 @@ export function CommunicationPanel({ session, item }: { session: string; item: W
 
   async function resume() {
     setResuming(true);
-    await engine.resume(item);
+    await engine.deeds.resume(item);
     setResuming(false);
     engine.wantsKeyboard.set(session);
   }
@@ -71,13 +71,13 @@ export function CommunicationPanel({ session, item }: { session: string; item: W
             <Button
               look="primary"
               icon={<IconUserCheck size={16} aria-hidden="true" />}
-              onClick={() => void engine.take("conversation.pick", item)}
+              onClick={() => void engine.deeds.take("conversation.pick", item)}
             >
               {t("pick")}
             </Button>
           ) : null}
           {canOpen ? (
-            <Button look="primary" onClick={() => void engine.take("conversation.open", item)}>
+            <Button look="primary" onClick={() => void engine.deeds.take("conversation.open", item)}>
               {t("reopen")}
             </Button>
           ) : null}

@@ -27,7 +27,7 @@ export function EndDialog({ item, open, onClose, opener }: EndDialogProps) {
 
   async function end() {
     setBusy(true);
-    await engine.end(item);
+    await engine.deeds.end(item);
     setBusy(false);
     onClose();
   }

@@ -91,9 +91,9 @@ function When({ item, stream }: { item: WorkItem; stream: Stream }) {
   const words = useWords();
   const now = useNow();
   if (now === null) return null;
-  if (stream === "closed") return <>{words.moment(item.closedAt ?? item.updatedAt, now)}</>;
-  if (item.state === "waiting") return <>{words.moment(item.updatedAt, now)}</>;
-  return item.waitingSince === null ? null : <>{words.wait(now - item.waitingSince)}</>;
+  if (stream === "closed") return words.moment(item.closedAt ?? item.updatedAt, now);
+  if (item.state === "waiting") return words.moment(item.updatedAt, now);
+  return item.waitingSince === null ? null : words.wait(now - item.waitingSince);
 }
 
 function Options({ item, stream }: { item: WorkItem; stream: Stream }) {
@@ -117,7 +117,7 @@ function Options({ item, stream }: { item: WorkItem; stream: Stream }) {
       <MenuItem
         disabled={taken}
         hint={taken ? t("offered", { name: item.owner?.name ?? "" }) : null}
-        onSelect={() => (ours ? engine.accept(item.id) : void engine.take(name, item))}
+        onSelect={() => (ours ? engine.deeds.accept(item.id) : void engine.deeds.take(name, item))}
       >
         {pick ? t("pickItem") : t("openItem")}
       </MenuItem>

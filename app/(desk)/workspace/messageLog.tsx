@@ -23,7 +23,7 @@ export function MessageLog({ session, item }: { session: string; item: WorkItem 
   const thread = useStore(engine.threads.store, (all) => all[item.id] ?? noThread);
   const older = useStore(engine.threads.older, (all) => all[item.id]);
   const outbox = useStore(engine.outbox, (all) => all);
-  const divider = useStore(engine.dividers, (all) => all[item.id]);
+  const divider = useStore(engine.reader.dividers, (all) => all[item.id]);
   const { messages } = thread;
   const pending = useMemo(() => {
     const shown = new Set(messages.map((message) => message.id));
@@ -142,7 +142,7 @@ function TypingLine({ conversation }: { conversation: string }) {
   const t = useTranslations("session");
   const engine = useEngine();
   const title = useTitle(conversation);
-  const types = useStore(engine.typingCustomers, (all) => all[conversation] === true);
+  const types = useStore(engine.customers.store, (all) => all[conversation] === true);
   return (
     <p className={styles.typing} aria-live="polite">
       {types ? t("typing", { name: title }) : null}

@@ -126,14 +126,14 @@ function Card({ item, offer }: { item: WorkItem; offer: OfferRef }) {
         ))}
       </dl>
       <div className={styles.actions}>
-        <Button className={styles.action} {...unready} onClick={act((id) => engine.reject(id))}>
+        <Button className={styles.action} {...unready} onClick={act((id) => engine.deeds.reject(id))}>
           {t("reject")}
         </Button>
         <Button
           look="primary"
           className={cx(styles.action, styles.accept)}
           {...unready}
-          onClick={act((id) => engine.accept(id))}
+          onClick={act((id) => engine.deeds.accept(id))}
         >
           {state === "accepting" ? t("accepting") : t("accept")}
         </Button>

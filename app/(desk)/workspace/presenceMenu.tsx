@@ -58,7 +58,7 @@ export function PresenceMenu() {
       <MenuChoice
         label={t("group")}
         value={isChosen(chosen) ? chosen : null}
-        onChange={(presenceChosen) => void engine.choosePresence(presenceChosen)}
+        onChange={(presenceChosen) => void engine.deeds.choosePresence(presenceChosen)}
         choices={CHOICES.map((choice) => ({
           value: choice,
           label: t(`label.${choice}`),
@@ -67,7 +67,9 @@ export function PresenceMenu() {
       />
       <MenuSeparator />
       <MenuNote>{t("loadWords", { load: me.load, capacity: me.capacity })}</MenuNote>
-      {restrained ? <MenuItem onSelect={() => void engine.resetPresence()}>{t("reset")}</MenuItem> : null}
+      {restrained ? (
+        <MenuItem onSelect={() => void engine.deeds.resetPresence()}>{t("reset")}</MenuItem>
+      ) : null}
     </Menu>
   );
 }

@@ -80,7 +80,7 @@ function Frame() {
 function useDocumentTitle() {
   const t = useTranslations("desk");
   const engine = useEngine();
-  const read = useStore(engine.read, (all) => all);
+  const read = useStore(engine.reader.read, (all) => all);
   const unread = useStore(engine.desk, (desk) =>
     desk.sessions.reduce((sum, { subject }) => {
       const item = desk.conversations[subject]?.item;

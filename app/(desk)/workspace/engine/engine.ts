@@ -1,47 +1,33 @@
 import { createActor } from "xstate";
 import { mirroredHashes } from "#machines/mirror/mirrored.ts";
 import type { ServerFrame } from "#machines/wire/frames.ts";
-import type { ChosenPresence, Desk, DraftView, WorkItem } from "#machines/wire/views.ts";
+import type { Desk, DraftView, WorkItem } from "#machines/wire/views.ts";
 import { applyEvent } from "#machines/workspace/desk.ts";
 import { HOME } from "#machines/workspace/ids.ts";
 import type { WorkspaceRef } from "#machines/workspace/machine.ts";
 import { workspaceWith } from "#machines/workspace/wire.ts";
-import { type Fault, faultOf } from "#ui/trpc/fault.ts";
-import type { Api, Commands, Details } from "./api.ts";
+import { faultOf } from "#ui/trpc/fault.ts";
+import type { Details } from "./api.ts";
 import type { Clock } from "./clock.ts";
-import { command } from "./commands.ts";
+import { CustomerTyping } from "./customerTyping.ts";
+import { Deeds } from "./deeds.ts";
 import { tellDifference } from "./difference.ts";
 import { draftCopies } from "./draftCopies.ts";
 import { Drafting, MESSAGE } from "./drafting.ts";
-import { Line, type LineState, type Socket } from "./line.ts";
+import { Line, type LineState } from "./line.ts";
 import { type Outbox, outboxStorage } from "./outbox.ts";
+import { Reader } from "./reader.ts";
 import { Attention, Typing } from "./reading.ts";
 import { type ReturnReason, Sending } from "./sending.ts";
 import { createStore, type Store } from "./store.ts";
+import { conversationOf } from "./subject.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { Threads } from "./threadStore.ts";
 import { uuid } from "./uuid.ts";
 import { type WindowState, type WindowStorage, windowStorage } from "./windowState.ts";
 
-/** The browser, as far as the engine needs it; tests and the server's render bring another. */
-export type Surroundings = {
-  api: Api;
-  clock: Clock;
-  openSocket(): Socket;
-  online(): boolean;
-  random(): number;
-  visible: boolean;
-  local: Storage | null;
-  session: Storage | null;
-};
-
-/** Something that went wrong and belongs to no field: told in a line of its own until it is dismissed. */
-export type Trouble = { id: string; kind: "command" | "offer"; fault: Fault; item: WorkItem | null };
-
-const TYPING_ENDS = 6_000;
 /** A message older than this is not sent by itself (the agent's grace of the presence policy, by default). */
 const GRACE = 150_000;
-
-export const sessionOf = (conversation: string) => `conversation:${conversation}`;
 
 /**
  * One agent's window: the workspace's actor, what is shown, and the line between them and the server.
@@ -51,17 +37,11 @@ export class Engine {
   readonly desk: Store<Desk>;
   readonly line: Store<LineState> = createStore<LineState>("connecting");
   readonly outbox: Store<Outbox> = createStore<Outbox>([]);
-  readonly typingCustomers: Store<Record<string, true>> = createStore<Record<string, true>>({});
   readonly details: Store<Record<string, Details | "failed">> = createStore<
     Record<string, Details | "failed">
   >({});
-  readonly troubles: Store<Trouble[]> = createStore<Trouble[]>([]);
   /** Why a message is back in the composer, by session. */
   readonly returned: Store<Record<string, ReturnReason>> = createStore<Record<string, ReturnReason>>({});
-  /** Where the unread messages began when a session came into focus, by conversation. */
-  readonly dividers: Store<Record<string, { unread: number; seq: number }>> = createStore({});
-  /** Up to which message this window has told the server that it was read. */
-  readonly read: Store<Record<string, number>> = createStore<Record<string, number>>({});
   /** The last row of conversations that may not be read any more, while their sessions are open. */
   readonly lost: Store<Record<string, WorkItem>> = createStore<Record<string, WorkItem>>({});
   /** The server's program is newer than this page's. */
@@ -74,6 +54,9 @@ export class Engine {
   readonly attention: Attention;
   readonly threads: Threads;
   readonly drafting: Drafting;
+  readonly deeds: Deeds;
+  readonly reader: Reader;
+  readonly customers: CustomerTyping;
   readonly actor: WorkspaceRef;
 
   get clock(): Clock {
@@ -86,8 +69,6 @@ export class Engine {
   private readonly stream: Line;
   private readonly windows: WindowStorage;
   private readonly firstDrafts: readonly DraftView[];
-  private readonly wanted = new Set<string>();
-  private readonly typingEnds = new Map<string, () => void>();
   private readonly ownCommands = new Set<string>();
   private restored = false;
   private loading = false;
@@ -111,12 +92,27 @@ export class Engine {
       workspaceWith({
         requestSave: (params) => this.drafting.save(params),
         requestSend: (params) => this.post(params),
-        requestAccept: ({ conversation }) => void this.answer("offer.accept", conversation),
-        requestReject: ({ conversation }) => void this.answer("offer.reject", conversation),
-        requestClose: (params) => void this.closeNow(params.session),
+        requestAccept: ({ conversation }) => void this.deeds.answer("offer.accept", conversation),
+        requestReject: ({ conversation }) => void this.deeds.answer("offer.reject", conversation),
+        requestClose: (params) => void this.deeds.close(params.session),
       }),
       { input: { selected: HOME } },
     );
+    this.customers = new CustomerTyping(clock);
+    this.reader = new Reader({
+      api,
+      clock,
+      selected: () => this.itemOf(conversationOf(this.selected())),
+      active: () => this.attention.active.get(),
+      shown: (conversation) => this.threads.of(conversation).status === "ready",
+    });
+    this.deeds = new Deeds({
+      api,
+      clock,
+      actor: () => this.actor,
+      item: (conversation) => this.itemOf(conversation) ?? null,
+      select: (session, keyboard) => this.select(session, keyboard),
+    });
     this.drafting = new Drafting({
       api,
       clock,
@@ -177,7 +173,7 @@ export class Engine {
         this.actor.send({ type: this.attention.active.get() ? "window.focused" : "window.blurred" });
         this.arrive();
       });
-      this.threads.store.subscribe(() => this.sawMessages());
+      this.threads.store.subscribe(() => this.arrive());
       this.arrive();
     }
     this.stream.start();
@@ -198,7 +194,8 @@ export class Engine {
     const before = this.selected();
     if (before !== id) {
       this.drafting.flush(before);
-      this.leaveDivider(before);
+      const left = conversationOf(before);
+      if (left) this.reader.leave(left);
       this.actor.send({ type: "session.selected", id });
     }
     if (keyboard) this.wantsKeyboard.set(id);
@@ -218,13 +215,13 @@ export class Engine {
   write(session: string, text: string): void {
     this.draftOf(session)?.send({ type: "text.changed", text });
     this.returned.update(({ [session]: _, ...rest }) => rest);
-    const conversation = this.conversationOf(session);
+    const conversation = conversationOf(session);
     if (conversation) this.typing.typed(conversation, text.trim() === "");
   }
 
   send(session: string): void {
     this.draftOf(session)?.send({ type: "send", id: uuid() });
-    const conversation = this.conversationOf(session);
+    const conversation = conversationOf(session);
     if (conversation) this.typing.stopped(conversation);
   }
 
@@ -234,54 +231,6 @@ export class Engine {
 
   retry(message: string): void {
     this.sending.retry(message);
-  }
-
-  accept(conversation: string): void {
-    this.wanted.add(conversation);
-    this.actor.getSnapshot().context.offers[conversation]?.send({ type: "offer.accept" });
-  }
-
-  reject(conversation: string): void {
-    this.actor.getSnapshot().context.offers[conversation]?.send({ type: "offer.reject" });
-  }
-
-  /** Picks from the queue, or opens a session on what is theirs or over. */
-  async take(name: "conversation.pick" | "conversation.open", item: WorkItem): Promise<void> {
-    const session = sessionOf(item.id);
-    if (this.actor.getSnapshot().context.sessions[session] && item.state !== "waiting") {
-      this.select(session, true);
-      return;
-    }
-    this.wanted.add(item.id);
-    const taken = await this.run(name, { conversation: item.id }, item);
-    if (!taken) this.wanted.delete(item.id);
-    else if (this.actor.getSnapshot().context.sessions[session]) this.bring(item.id);
-  }
-
-  end(item: WorkItem): Promise<boolean> {
-    return this.run("conversation.end", { conversation: item.id }, item);
-  }
-
-  resume(item: WorkItem): Promise<boolean> {
-    return this.run("conversation.continue", { conversation: item.id }, item);
-  }
-
-  choosePresence(presence: ChosenPresence): Promise<boolean> {
-    return this.run("presence.choose", { presence }, null);
-  }
-
-  resetPresence(): Promise<boolean> {
-    return this.run("presence.reset", {}, null);
-  }
-
-  /** Tells an error by its key, until it is dismissed. */
-  report(message: string): void {
-    const fault: Fault = { code: "CONFLICT", message, refused: null, offline: false };
-    this.troubles.update((list) => [...list, { id: uuid(), kind: "command", fault, item: null }]);
-  }
-
-  dismiss(trouble: string): void {
-    this.troubles.update((list) => list.filter((one) => one.id !== trouble));
   }
 
   /** Asks for the details once, and again when the conversation's state changed. */
@@ -323,7 +272,7 @@ export class Engine {
 
   private hear(frame: ServerFrame): void {
     if (frame.t === "reply") this.sending.reply(frame.id, frame.reply);
-    else if (frame.t === "typing") this.customerTypes(frame.conversation, frame.on);
+    else if (frame.t === "typing") this.customers.tell(frame.conversation, frame.on);
     else if (frame.t === "reset") void this.reload();
     else if (frame.t === "welcome") this.compare(frame.hashes);
     else if (frame.t === "ping") this.cursor = frame.cursor;
@@ -350,7 +299,7 @@ export class Engine {
     if (event?.messages) {
       this.threads.arrived(event.messages);
       for (const { conversation, side } of event.messages)
-        if (side === "customer") this.customerTypes(conversation, false);
+        if (side === "customer") this.customers.tell(conversation, false);
       this.sending.shown(new Set(event.messages.map((message) => message.id)), null);
     }
     const own =
@@ -399,13 +348,8 @@ export class Engine {
     this.actor.getSnapshot().context.sessions[session]?.send({ type: "session.loaded" });
     this.drafting.open(session, null);
     void this.drafting.refresh();
-    const conversation = this.conversationOf(session);
-    if (conversation && this.wanted.has(conversation)) this.bring(conversation);
-  }
-
-  private bring(conversation: string): void {
-    this.wanted.delete(conversation);
-    this.select(sessionOf(conversation), true);
+    const conversation = conversationOf(session);
+    if (conversation) this.deeds.opened(conversation);
   }
 
   private afterSelection(): void {
@@ -413,63 +357,15 @@ export class Engine {
     this.arrive();
   }
 
-  /** The session in focus is read: told to the server, and where its unread ones began is kept. */
+  /** What is selected may have changed, by the person or by the log, and what is in focus with it. */
   private arrive(): void {
     const selected = this.selected();
     if (selected !== this.window.get().selected) this.keep({ selected });
-    const conversation = this.conversationOf(selected);
-    const item = conversation ? this.desk.get().conversations[conversation]?.item : undefined;
-    if (!conversation || !item || !this.attention.active.get()) {
-      this.inFocus = null;
-      return;
-    }
-    const known = this.read.get()[conversation] ?? 0;
-    if (this.inFocus !== conversation) {
-      this.inFocus = conversation;
-      if (item.unread > 0 && item.lastSeq > known) {
-        const divider = { unread: item.unread, seq: item.lastSeq };
-        this.dividers.update((all) => ({ ...all, [conversation]: divider }));
-      }
-    }
-    if (this.threads.of(conversation).status !== "ready") return;
-    if (item.unread === 0 || item.lastSeq <= known) return;
-    const seq = item.lastSeq;
-    this.read.update((all) => ({ ...all, [conversation]: seq }));
-    void command(this.around.api, this.around.clock, "conversation.read", { conversation, seq }).catch(() => {
-      this.read.update((all) => (all[conversation] === seq ? { ...all, [conversation]: known } : all));
-    });
-  }
-  private inFocus: string | null = null;
-
-  private sawMessages(): void {
-    this.arrive();
-  }
-
-  private leaveDivider(session: string): void {
-    const conversation = this.conversationOf(session);
-    if (conversation) this.dividers.update(({ [conversation]: _, ...rest }) => rest);
-  }
-
-  private customerTypes(conversation: string, on: boolean): void {
-    this.typingEnds.get(conversation)?.();
-    this.typingEnds.delete(conversation);
-    if (!on) {
-      this.typingCustomers.update((all) => {
-        if (!all[conversation]) return all;
-        const { [conversation]: _, ...rest } = all;
-        return rest;
-      });
-      return;
-    }
-    this.typingCustomers.update((all) => (all[conversation] ? all : { ...all, [conversation]: true }));
-    this.typingEnds.set(
-      conversation,
-      this.around.clock.after(TYPING_ENDS, () => this.customerTypes(conversation, false)),
-    );
+    this.reader.look();
   }
 
   private post(params: { session: string; id: string; text: string; draftRev: number }): void {
-    const conversation = this.conversationOf(params.session);
+    const conversation = conversationOf(params.session);
     if (!conversation) return;
     this.ownCommands.add(params.id);
     const entry = {
@@ -494,51 +390,11 @@ export class Engine {
     this.returned.update((all) => ({ ...all, [entry.session]: reason }));
   }
 
-  private async answer(name: "offer.accept" | "offer.reject", conversation: string): Promise<void> {
-    const item = this.desk.get().conversations[conversation]?.item ?? null;
-    try {
-      await command(this.around.api, this.around.clock, name, { conversation });
-    } catch (error) {
-      const fault = faultOf(error);
-      this.wanted.delete(conversation);
-      const over = !fault.offline && ["CONFLICT", "FORBIDDEN", "NOT_FOUND"].includes(fault.code);
-      const offer = this.actor.getSnapshot().context.offers[conversation];
-      offer?.send({ type: "answer.refused", reason: fault.message, over });
-      this.troubles.update((list) => [...list, { id: uuid(), kind: "offer", fault, item }]);
-    }
-  }
-
-  private async closeNow(session: string): Promise<void> {
-    try {
-      await command(this.around.api, this.around.clock, "session.close", { session });
-    } catch (error) {
-      const fault = faultOf(error);
-      this.actor
-        .getSnapshot()
-        .context.sessions[session]?.send({ type: "close.refused", reason: fault.message });
-    }
-  }
-
-  private async run<N extends keyof Commands>(
-    name: N,
-    input: Commands[N],
-    item: WorkItem | null,
-  ): Promise<boolean> {
-    try {
-      await command(this.around.api, this.around.clock, name, input);
-      return true;
-    } catch (error) {
-      const trouble: Trouble = { id: uuid(), kind: "command", fault: faultOf(error), item };
-      this.troubles.update((list) => [...list, trouble]);
-      return false;
-    }
+  private itemOf(conversation: string | null): WorkItem | undefined {
+    return conversation ? this.desk.get().conversations[conversation]?.item : undefined;
   }
 
   private draftOf(session: string) {
     return this.drafting.ref(session, MESSAGE);
-  }
-
-  private conversationOf(session: string): string | null {
-    return session.startsWith("conversation:") ? session.slice("conversation:".length) : null;
   }
 }

@@ -6,7 +6,7 @@ import { canMirror } from "#machines/mirror/step.ts";
 import type { WorkItem } from "#machines/wire/views.ts";
 import { draftId, HOME } from "#machines/workspace/ids.ts";
 import { MESSAGE } from "./drafting.ts";
-import { type Engine, sessionOf } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 import type { Store } from "./store.ts";
 
 const EngineContext = createContext<Engine | null>(null);
@@ -35,7 +35,7 @@ export const useItem = (conversation: string): WorkItem | undefined =>
 export function useUnread(conversation: string): number {
   const engine = useEngine();
   const item = useItem(conversation);
-  const read = useStore(engine.read, (all) => all[conversation] ?? 0);
+  const read = useStore(engine.reader.read, (all) => all[conversation] ?? 0);
   return item && item.lastSeq > read ? item.unread : 0;
 }
 
@@ -63,4 +63,4 @@ export function useDraft(session: string): DraftRef | undefined {
   return useSelector(useEngine().actor, (state) => state.context.drafts[draftId(session, MESSAGE)]);
 }
 
-export { HOME, sessionOf };
+export { HOME };
