@@ -24,6 +24,15 @@ function hostOf(value: string): string {
   return /^[^:]*:\d+$|\]:\d+$/.test(bare) ? bare.replace(/:\d+$/, "") : bare;
 }
 
+/** What was percent-encoded, or null when it cannot be read. */
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
+
 /** Everything that comes over HTTP, and who answers it. Unknown addresses are the pages' to answer. */
 export function makeHttp(deps: {
   runtime: Runtime;
@@ -92,7 +101,11 @@ export function makeHttp(deps: {
       response.end(await registry.metrics());
       return;
     }
-    if (path.startsWith(TRPC)) return trpc(request, response, decodeURIComponent(path.slice(TRPC.length)));
+    if (path.startsWith(TRPC)) {
+      const name = decoded(path.slice(TRPC.length));
+      if (name === null) return answer(response, 400, { error: { code: "BAD_REQUEST" } });
+      return trpc(request, response, name);
+    }
     if (path.startsWith("/api/auth/")) {
       // A page of somebody else may not sign anybody in, either: without a cookie better-auth does not look.
       if (request.headers.origin !== undefined && !isOwnOrigin(deps.origins, request)) {
