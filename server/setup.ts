@@ -73,9 +73,11 @@ export function makeSetup(deps: {
       if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
         throw new Refusal("FORBIDDEN", "setupLinkWrong");
       }
-      if (creating || !(await isEmpty())) throw new Refusal("CONFLICT", "setupDone");
+      if (creating) throw new Refusal("CONFLICT", "setupDone");
+      // Taken in the same turn: whoever asks while this one looks comes too late.
       creating = true;
       try {
+        if (!(await isEmpty())) throw new Refusal("CONFLICT", "setupDone");
         await createPerson({ email: input.email, name: input.name, password: input.password, role: "admin" });
       } finally {
         creating = false;
