@@ -136,7 +136,8 @@ describe("a procedure", () => {
     "%s over HTTP without a cookie is 401",
     async (name) => {
       const { type } =
-        (appRouter._def.procedures as Record<string, { _def: { type: string } }>)[name]?._def ?? {};
+        (appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>)[name]?._def ??
+        {};
       const response = await fetch(`${world.origin}/api/trpc/${name}`, {
         method: type === "query" ? "GET" : "POST",
         headers: { origin: world.origin, "content-type": "application/json" },

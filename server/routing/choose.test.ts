@@ -6,7 +6,8 @@ const policy = {
   allowedPresences: ["available", "busy"] as ("available" | "busy")[],
   offerAgainAfter: 60_000,
 };
-const nobody = { declined: {}, affinity: null, now: 1_000_000 };
+type Facts = Parameters<typeof chooseAgent>[2];
+const nobody: Facts = { declined: {}, affinity: null, now: 1_000_000 };
 const agent = (id: string, change: Partial<Candidate> = {}): Candidate => ({
   id,
   presence: "available",
@@ -16,7 +17,7 @@ const agent = (id: string, change: Partial<Candidate> = {}): Candidate => ({
 });
 
 /** Whatever order the database gives them in. */
-function choose(candidates: Candidate[], facts: Partial<typeof nobody & { affinity: string | null }> = {}) {
+function choose(candidates: Candidate[], facts: Partial<Facts> = {}) {
   const answers = [candidates, [...candidates].reverse()].map((each) =>
     chooseAgent(each, policy, { ...nobody, ...facts }),
   );
