@@ -7,24 +7,16 @@ import {
   updateAgent,
 } from "#db/repositories/agents.ts";
 import { conversationsHeldBy } from "#db/repositories/conversations.ts";
-import { armTimer, cancelTimer, timersOf } from "#db/repositories/timers.ts";
+import { cancelTimer, timersOf } from "#db/repositories/timers.ts";
 import { asJsonObject, type JsonObject } from "#db/schema/tables.ts";
 import { charts, hashes } from "#machines/charts.ts";
-import {
-  type Action,
-  decide,
-  effectsOf,
-  pathOf,
-  persist,
-  restore,
-  start,
-  timersOf as timersIn,
-} from "#machines/decide.ts";
+import { decide, effectsOf, pathOf, persist, restore, start } from "#machines/decide.ts";
 import { labelOf, type PresenceHeld } from "#machines/presence/read.ts";
 import { readersOfAgent } from "../auth/readers.ts";
 import { Refusal } from "../failure.ts";
 import { AGENT_GRACE } from "../policy/table.ts";
 import { roleOf, SYSTEM } from "../principal.ts";
+import { keepTimers } from "./timers.ts";
 import { followUp, log, type Unit } from "./unit.ts";
 
 /** An agent's presence: the same path as a conversation's, for the chart `presence`. */
@@ -100,7 +92,12 @@ export async function tellPresence(
   const decided = decide(charts.presence, was, event);
   if (!decided.ok) return null;
 
-  await armAndCancel(unit, before, decided.actions, at);
+  await keepTimers(
+    unit,
+    { machine: MACHINE, machineId: before.agentId, rev: before.rev + 1 },
+    decided.actions,
+    at,
+  );
   const row: PresenceRow = {
     ...before,
     hash: hashes[MACHINE] ?? "",
@@ -140,29 +137,6 @@ export async function tellPresence(
 async function giveBack(unit: Unit, agent: string): Promise<void> {
   for (const held of await conversationsHeldBy(unit.c, agent)) {
     if (held.state !== "wrapUp") await followUp(unit, "agent.gone", held.id, { agent });
-  }
-}
-
-async function armAndCancel(
-  unit: Unit,
-  row: PresenceRow,
-  actions: readonly Action[],
-  at: number,
-): Promise<void> {
-  for (const timer of timersIn(actions)) {
-    if (timer.kind === "cancel") await cancelTimer(unit.c, MACHINE, row.agentId, timer.id);
-    else {
-      await armTimer(unit.c, {
-        machine: MACHINE,
-        machineId: row.agentId,
-        timerId: timer.id,
-        armedRev: row.rev + 1,
-        armedAt: at,
-        delayName: timer.delayName,
-        dueAt: at + timer.delay,
-        event: timer.event,
-      });
-    }
   }
 }
 
