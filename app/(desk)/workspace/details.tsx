@@ -167,10 +167,13 @@ function Timeline({ known, failed }: { known: Known | undefined; failed: boolean
   );
 }
 
-/** Newest first; of messages only the first and the last, for the transcript stands beside. */
+/** Newest first; without repeated messages, whose transcript stands beside, and lines that came back. */
 function condensed(timeline: Known["timeline"]): Known["timeline"] {
-  const kept = timeline.filter(
-    (event, index) => !event.type.endsWith(".messaged") || timeline[index - 1]?.type !== event.type,
+  const telling = timeline.filter(
+    ({ type }, index) => !type.startsWith("customer.line") || index === timeline.length - 1,
+  );
+  const kept = telling.filter(
+    (event, index) => !event.type.endsWith(".messaged") || telling[index - 1]?.type !== event.type,
   );
   return kept.slice(-12).reverse();
 }

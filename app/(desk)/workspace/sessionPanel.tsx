@@ -7,7 +7,7 @@ import type { SessionView, WorkItem } from "#machines/wire/views.ts";
 import { Avatar } from "#ui/bits.tsx";
 import { cx } from "#ui/cx.ts";
 import { Tooltip } from "#ui/tooltip.tsx";
-import { useCollapsed } from "./burger.tsx";
+import { closeOverSession, useCollapsed } from "./burger.tsx";
 import { CustomerAvatar } from "./customerAvatar.tsx";
 import {
   HOME,
@@ -64,7 +64,10 @@ function HomeRow({ collapsed }: { collapsed: boolean }) {
           className={styles.session}
           aria-describedby={description}
           {...(on ? { "aria-current": true } : {})}
-          onClick={() => engine.select(HOME, false)}
+          onClick={() => {
+            engine.select(HOME, false);
+            closeOverSession();
+          }}
         >
           <span className={styles.picture}>
             <Avatar name="">
@@ -111,7 +114,10 @@ function SessionRow({ view, collapsed }: { view: SessionView; collapsed: boolean
           aria-describedby={description}
           {...(on ? { "aria-current": true } : {})}
           // A click comes from somebody who wants to write; by keyboard the focus stays where it is.
-          onClick={(event) => engine.select(view.id, event.detail > 0)}
+          onClick={(event) => {
+            engine.select(view.id, event.detail > 0);
+            closeOverSession();
+          }}
         >
           <span className={styles.picture}>
             <CustomerAvatar name={title} customer={item?.customer} tone={over ? "plain" : "accent"} />
