@@ -44,9 +44,12 @@ describe.each(locales)("in %s", (locale) => {
   test("every error that the server names has a sentence", () => {
     const errors = words(locale, "errors");
     const named = files("server", /(?<!\.test)\.ts$/).flatMap((path) =>
-      [...read(path).matchAll(/Refusal\(\s*"[A-Z_]+",\s*"(\w+)"|\bmessage: "(\w+)"/g)].map(
-        (found) => found[1] ?? found[2] ?? "",
-      ),
+      // In a refusal, in an answer, of a choice between two, and said by a schema for a field of ours.
+      [
+        ...read(path).matchAll(
+          /Refusal\(\s*"[A-Z_]+",\s*"(\w+)"|\bmessage: "(\w+)"|[?:] "(refused\w+)"|, "((?:message|draft|bad)[A-Z]\w+)"\)/g,
+        ),
+      ].map((found) => found.slice(1).find((each) => each !== undefined) ?? ""),
     );
     expect(named.length).toBeGreaterThan(5);
     expect([...new Set(named)].filter((key) => typeof errors[key] !== "string")).toEqual([]);
