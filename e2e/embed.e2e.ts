@@ -1,14 +1,35 @@
 import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type Page } from "@playwright/test";
 import { test as base, expect } from "./fixtures/test.ts";
 import { Shop } from "./models/shop.ts";
 import { SignIn } from "./models/sign-in.ts";
 import { words } from "./models/words.ts";
 
 const w = words.en;
+type Storage = "allowed" | "refused";
 
 /** A page of another site, under a policy that allows nothing but the widget. */
-const test = base.extend<{ site: string; violations: string[] }>({
+const test = base.extend<{ site: string; violations: string[]; surf: (storage: Storage) => Promise<Page> }>({
+  /**
+   * A window as of a private browser, whose contexts refuse storage to what another site embeds, or as of one
+   * with a profile on disk, which allows it.
+   */
+  surf: async ({ browse, launchOptions }, use) => {
+    const profile = await mkdtemp(join(tmpdir(), "parola-profile-"));
+    const opened: { close(): Promise<void> }[] = [];
+    await use(async (storage) => {
+      if (storage === "refused") return browse();
+      const context = await chromium.launchPersistentContext(profile, { ...launchOptions, locale: "en-GB" });
+      opened.push(context);
+      return context.newPage();
+    });
+    for (const context of opened) await context.close();
+    await rm(profile, { recursive: true, force: true });
+  },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
   violations: async ({}, use) => use([]),
   site: async ({ parola, violations }, use) => {
@@ -42,7 +63,7 @@ for (const storage of ["allowed", "refused"] as const) {
     violations,
     agent,
     browse,
-    parola,
+    surf,
   }) => {
     const admin = await browse();
     await new SignIn(admin, w).as("Admin", "admin");
@@ -52,22 +73,12 @@ for (const storage of ["allowed", "refused"] as const) {
     await expect(admin.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
 
     const I = await agent();
-    const page = await browse();
-    if (storage === "refused") {
-      await page.addInitScript((origin) => {
-        if (location.origin !== origin) return;
-        const refuse = () => {
-          throw new DOMException("Access is denied for this document.", "SecurityError");
-        };
-        for (const name of ["localStorage", "sessionStorage", "indexedDB"]) {
-          Object.defineProperty(window, name, { get: refuse });
-        }
-      }, parola.url);
-    }
+    const page = await surf(storage);
     const customer = new Shop(page, w);
     await page.goto(site);
     await customer.openChat();
     await customer.writeAndSeeSent("From another site");
+    expect(await customer.mayStore()).toBe(storage === "allowed");
     await I.accept(w.visitor());
     await I.see("From another site");
     await I.writeAndSeeSent("Welcome");
@@ -82,9 +93,16 @@ for (const storage of ["allowed", "refused"] as const) {
 }
 
 test("a site that the workstream does not name gets no chat", async ({ site, browse }) => {
+  const admin = await browse();
+  await new SignIn(admin, w).as("Admin", "admin");
+  await admin.goto("/settings/workstreams/web-live");
+  await admin.getByRole("textbox", { name: "Sites that may show the chat" }).fill("https://shop.example.org");
+  await admin.getByRole("button", { name: "Save" }).click();
+  await expect(admin.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
+
   const page = await browse();
   await page.goto(site);
-  const refused = page.waitForEvent("console", (message) => /frame-ancestors/.test(message.text()));
+  const refused = page.waitForEvent("requestfailed", (request) => request.url().includes("/chat/web-live"));
   await page.getByRole("button", { name: w.chatWithUs }).click();
-  await refused;
+  expect((await refused).failure()?.errorText).toContain("BLOCKED_BY_RESPONSE");
 });

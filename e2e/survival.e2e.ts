@@ -17,27 +17,27 @@ for (const tongue of ["gl", "en"] as const) {
       await I.accept(w.visitor());
       await I.writeAndSeeSent("Resposta de antes");
       await customer.see("Resposta de antes");
-      await I.composer().pressSequentially("Medio escrito");
+      await I.composer().pressSequentially("Media resposta");
 
       await parola.kill();
       await expect(I.page.getByRole("status").filter({ hasText: w.reconnecting })).toBeVisible();
-      await customer.write("Escrito sen servidor");
-      await expect(customer.messages("pending").filter({ hasText: "Escrito sen servidor" })).toBeVisible();
-      await I.composer().pressSequentially(" sen servidor");
+      await customer.write("Aínda hai alguén?");
+      await expect(customer.messages("pending").filter({ hasText: "Aínda hai alguén?" })).toBeVisible();
+      await I.composer().pressSequentially(", rematada");
 
       await parola.start();
       await I.isConnected();
-      await customer.seeSent("Escrito sen servidor");
-      await I.see("Escrito sen servidor");
-      await expect(I.composer()).toHaveValue("Medio escrito sen servidor");
+      await customer.seeSent("Aínda hai alguén?");
+      await I.see("Aínda hai alguén?");
+      await expect(I.composer()).toHaveValue("Media resposta, rematada");
       await I.stateIs("active");
       await I.composer().press("Enter");
-      await customer.see("Medio escrito sen servidor");
+      await customer.see("Media resposta, rematada");
       for (const text of [
         "Antes da caída",
         "Resposta de antes",
-        "Escrito sen servidor",
-        "Medio escrito sen servidor",
+        "Aínda hai alguén?",
+        "Media resposta, rematada",
       ]) {
         await expect(I.messages("sent").filter({ hasText: text })).toHaveCount(1);
         await expect(customer.messages("sent").filter({ hasText: text })).toHaveCount(1);

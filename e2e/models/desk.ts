@@ -84,13 +84,18 @@ export class Desk {
     await expect(this.session(title)).toHaveAttribute("aria-current", "true");
   }
 
+  /** The row of the panel in which a session stands, with its badges and its X. */
+  sessionItem(title: string | RegExp): Locator {
+    const button = this.page.getByRole("button", { name: title, exact: true });
+    return this.sessions().getByRole("listitem").filter({ has: button });
+  }
+
   /** The X beside the title; what it asks is left to be answered. */
   async askToClose(title: string) {
-    const item = this.sessions()
-      .getByRole("listitem")
-      .filter({ has: this.session(title) });
-    await item.hover();
-    await item.getByRole("button", { name: this.w.close(title) }).click();
+    await this.sessionItem(title).hover();
+    await this.sessionItem(title)
+      .getByRole("button", { name: this.w.close(title) })
+      .click();
   }
 
   async close(title: string) {

@@ -89,4 +89,15 @@ export class Shop {
     await tab.openChatIfClosed();
     return tab;
   }
+
+  /** Whether the browser lets the chat's iframe keep anything. */
+  mayStore(): Promise<boolean> {
+    return this.composer().evaluate(() => {
+      try {
+        return window.localStorage !== null;
+      } catch {
+        return false;
+      }
+    });
+  }
 }
