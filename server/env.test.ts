@@ -12,6 +12,7 @@ describe("the environment", () => {
     publicUrl: null,
     demoPublic: false,
     metricsToken: null,
+    log: "warn",
   };
 
   test("needs nothing, and what is empty counts as nothing", () => {
@@ -34,6 +35,7 @@ describe("the environment", () => {
         PAROLA_PUBLIC_URL: "https://chat.example",
         PAROLA_DEMO_PUBLIC: "1",
         PAROLA_METRICS_TOKEN: "0123456789abcdef",
+        PAROLA_LOG: "debug",
       }),
     ).toEqual({
       ok: true,
@@ -46,6 +48,7 @@ describe("the environment", () => {
         publicUrl: "https://chat.example",
         demoPublic: true,
         metricsToken: "0123456789abcdef",
+        log: "debug",
       },
     });
   });
@@ -61,6 +64,7 @@ describe("the environment", () => {
     ["PAROLA_PUBLIC_URL", "chat.example", "an address that begins with http:// or https://"],
     ["PAROLA_PUBLIC_URL", "ftp://chat.example", "an address that begins with http:// or https://"],
     ["PAROLA_DEMO_PUBLIC", "true", "0 or 1"],
+    ["PAROLA_LOG", "loud", "silent, error, warn, info or debug"],
   ])("with %s=%s stops with one line that names variable, value and what it takes", (name, value, takes) => {
     expect(readEnv({ [name]: value })).toEqual({
       ok: false,

@@ -14,6 +14,7 @@ const schema = z.object({
   PAROLA_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   PAROLA_DEMO_PUBLIC: z.enum(["0", "1"]).default("0"),
   PAROLA_METRICS_TOKEN: z.string().min(16).optional(),
+  PAROLA_LOG: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"),
 });
 
 const takes: Record<string, string> = {
@@ -25,6 +26,7 @@ const takes: Record<string, string> = {
   PAROLA_PUBLIC_URL: "an address that begins with http:// or https://",
   PAROLA_DEMO_PUBLIC: "0 or 1",
   PAROLA_METRICS_TOKEN: "at least 16 characters",
+  PAROLA_LOG: "silent, error, warn, info or debug",
 };
 
 export type Env = {
@@ -36,6 +38,8 @@ export type Env = {
   publicUrl: string | null;
   demoPublic: boolean;
   metricsToken: string | null;
+  /** How much is logged. */
+  log: "silent" | "error" | "warn" | "info" | "debug";
 };
 
 const secrets = new Set(["PAROLA_SECRET", "PAROLA_METRICS_TOKEN"]);
@@ -67,6 +71,7 @@ export function readEnv(
       publicUrl: e.PAROLA_PUBLIC_URL ?? null,
       demoPublic: e.PAROLA_DEMO_PUBLIC === "1",
       metricsToken: e.PAROLA_METRICS_TOKEN ?? null,
+      log: e.PAROLA_LOG,
     },
   };
 }

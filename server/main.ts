@@ -34,7 +34,7 @@ if (env.seed === "demo" && !isLoopback(env.host) && !env.demoPublic) {
 }
 
 const logger = pino({
-  level: process.env.PAROLA_LOG ?? "warn",
+  level: env.log,
   redact: ["headers", "cookie", "authorization", "password", "token", "*.password", "*.token", "*.cookie"],
 });
 
@@ -89,6 +89,7 @@ listener = makeHttp({
 });
 const nextUpgrade = app.getUpgradeHandler();
 server.on("upgrade", (request, socket, head) => {
+  socket.on("error", () => socket.destroy());
   const pathname = (request.url ?? "").split("?", 1)[0];
   if (pathname === "/stream") runtime.stream.upgrade(request, socket, head);
   else void nextUpgrade(request, socket, head);
