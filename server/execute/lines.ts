@@ -11,7 +11,11 @@ import type { Unit } from "./unit.ts";
  * A line's key is the agent's, or `<customer>@<workstream>` for a customer's widget.
  */
 export function lineKeyOf(principal: Principal): string {
-  return principal.kind === "visitor" ? `${principal.customer}@${principal.workstream}` : principal.key;
+  return principal.kind === "visitor" ? customerLine(principal) : principal.key;
+}
+
+export function customerLine(of: { customer: string; workstream: string }): string {
+  return `${of.customer}@${of.workstream}`;
 }
 
 export async function lineOpened(unit: Unit, id: string, key: string): Promise<void> {
@@ -23,6 +27,15 @@ export async function lineOpened(unit: Unit, id: string, key: string): Promise<v
 /** To be called after the line's row was deleted: tells it lost if it was the last. */
 export async function lineLost(unit: Unit, key: string): Promise<void> {
   if ((await linesOf(unit.c, key)).length === 0) await tell(unit, key, "lost");
+}
+
+/**
+ * At sign-in the presence is the person's default, Available; but not while they are at work in another
+ * window, where they chose what they are.
+ */
+export async function startDay(unit: Unit, agent: string): Promise<void> {
+  if ((await linesOf(unit.c, `agent:${agent}`)).length > 0) return;
+  await informPresence(unit, agent, { type: "presence.chosen", presence: "available" });
 }
 
 async function tell(unit: Unit, key: string, what: "back" | "lost"): Promise<void> {

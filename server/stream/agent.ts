@@ -2,6 +2,7 @@ import type { Database } from "#db/connection.ts";
 import { queuesOf } from "#db/repositories/agents.ts";
 import { conversationById } from "#db/repositories/conversations.ts";
 import { keysOfAgent } from "../auth/readers.ts";
+import { customerLine } from "../execute/lines.ts";
 import type { AgentPrincipal } from "../principal.ts";
 import type { Connection } from "./connection.ts";
 import type { Reader } from "./hub.ts";
@@ -9,8 +10,8 @@ import type { Reader } from "./hub.ts";
 /** One window of a member of the staff: sees what their keys open. */
 export type AgentReader = Reader & {
   kind: "agent";
-  /** The customer of a conversation that this agent has, to be told of their typing; null for others'. */
-  customerOf(conversation: string): Promise<string | null>;
+  /** The customer's line of a conversation that this agent has, to be told of their typing; null for others'. */
+  customerLineOf(conversation: string): Promise<string | null>;
 };
 
 export async function makeAgentReader(deps: {
@@ -27,9 +28,9 @@ export async function makeAgentReader(deps: {
       const frame = projected.frameFor(keys);
       if (frame !== null) connection.sendText(frame);
     },
-    async customerOf(conversation) {
+    async customerLineOf(conversation) {
       const row = await database.read((c) => conversationById(c, conversation));
-      return row && row.ownerId === principal.id && row.state === "active" ? row.customer : null;
+      return row && row.ownerId === principal.id && row.state === "active" ? customerLine(row) : null;
     },
   };
 }

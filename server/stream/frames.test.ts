@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { logBounds } from "#db/repositories/log.ts";
 import { dial, dialVisitor, visitorHello } from "../testing/socket.ts";
@@ -80,6 +81,21 @@ describe("before the hello", () => {
     expect(socket.frames[0]?.t).toBe("welcome");
     expect(socket.all("reply").map((each) => each.id)).toEqual(ids);
   });
+});
+
+test("who is refused at the upgrade and slams the door does no harm", async () => {
+  for (let count = 0; count < 10; count += 1) {
+    await new Promise<void>((resolve) => {
+      const socket = connect(world.port, "127.0.0.1");
+      socket.on("error", () => {});
+      socket.once("data", () => socket.resetAndDestroy());
+      socket.once("close", () => resolve());
+      socket.write(
+        "GET /stream HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: https://evil.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+      );
+    });
+  }
+  expect((await fetch(`${world.origin}/healthz`)).status).toBe(200);
 });
 
 describe("after the hello", () => {

@@ -121,10 +121,10 @@ export function makeStream(deps: StreamDeps) {
       return;
     }
     if (frame.conversation === undefined) return;
-    const customer = await member.reader.customerOf(frame.conversation);
-    if (customer === null) return;
+    const line = await member.reader.customerLineOf(frame.conversation);
+    if (line === null) return;
     for (const other of members.values()) {
-      if (other.reader.kind !== "visitor" || other.reader.customer !== customer) continue;
+      if (lineKeyOf(other.principal) !== line) continue;
       other.connection.send({ t: "typing", conversation: frame.conversation, on: frame.on });
     }
   }
@@ -235,6 +235,8 @@ export function makeStream(deps: StreamDeps) {
 
   return {
     upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+      // The HTTP server has let go of this socket: an error that nobody hears would end the process.
+      socket.on("error", () => socket.destroy());
       // A browser always names the page's origin; whoever names another one is a page of somebody else.
       if (request.headers.origin !== undefined && !deps.sameOrigin(request)) {
         socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");

@@ -11,7 +11,6 @@ import { firstNameOf, readChat, readChatMessages } from "./views.ts";
 /** One page with a widget: sees its customer's newest conversation, as a customer may. */
 export type VisitorReader = Reader & {
   kind: "visitor";
-  customer: string;
   welcome(token: string): Promise<ChatWelcome>;
   /** The agent who has the customer's conversation now. */
   partner(): Promise<{ agent: string; conversation: string } | null>;
@@ -51,7 +50,6 @@ export function makeVisitorReader(deps: {
 
   return {
     kind: "visitor",
-    customer: principal.customer,
     deliver(projected) {
       lastCursor = String(projected.seq);
       const { row, conversation } = projected;
