@@ -125,9 +125,10 @@ export const conversationCommands = {
     z.strictObject({ conversation: id, seq: z.int().min(1) }),
     async (unit, input) => {
       const agent = agentOf(unit);
-      await readableTo(unit, agent, input.conversation);
-      if (await markRead(unit.c, input.conversation, agent.id, input.seq)) {
-        await logDesk(unit, agent.id, { read: { conversation: input.conversation, seq: input.seq } });
+      const { id: conversation, lastSeq } = await readableTo(unit, agent, input.conversation);
+      const seq = Math.min(input.seq, lastSeq);
+      if (await markRead(unit.c, conversation, agent.id, seq)) {
+        await logDesk(unit, agent.id, { read: { conversation, seq } });
       }
       return null;
     },

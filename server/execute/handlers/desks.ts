@@ -68,7 +68,7 @@ export const deskCommands = {
   "draft.save": define(
     z.strictObject({
       session: sessionId,
-      field: z.string().min(1).max(64),
+      field: z.string().min(1).max(64).refine(noNul, "badCharacter"),
       text: z.string().max(DRAFT_LIMIT, "draftTooLong").refine(noNul, "badCharacter"),
       baseRev: z.int().min(0),
       window: z.uuid(),
