@@ -80,6 +80,13 @@ function TroubleLine({ trouble }: { trouble: Trouble }) {
   const fault = useFault();
   const reason = fault(trouble.fault);
   const name = trouble.item ? words.name(trouble.item) : "";
+  const conversation = trouble.item?.id ?? "";
+  const isMine = useStore(engine.desk, ({ me, conversations }) => {
+    const item = conversations[conversation]?.item;
+    return item?.state === "active" && item.owner?.id === me.id;
+  });
+  // Another window of the same person was first: what was wanted has happened.
+  if (trouble.kind === "offer" && isMine) return null;
   return (
     <Notice
       tone="bad"

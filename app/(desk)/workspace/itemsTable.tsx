@@ -37,13 +37,19 @@ export function ItemsTable({ stream, items }: { stream: Stream; items: WorkItem[
           <thead>
             <tr>
               <th scope="col">{t("column.customer")}</th>
-              <th scope="col">{t("column.case")}</th>
+              <th scope="col" className={styles.wide}>
+                {t("column.case")}
+              </th>
               <th scope="col" className={styles.last}>
                 {t("column.last")}
               </th>
-              <th scope="col">{t("column.channel")}</th>
+              <th scope="col" className={styles.wide}>
+                {t("column.channel")}
+              </th>
               <th scope="col">{t("column.state")}</th>
-              <th scope="col">{t(`column.${time}`)}</th>
+              <th scope="col" className={styles.wide}>
+                {t(`column.${time}`)}
+              </th>
               <th scope="col">
                 <span className="heard">{t("column.options")}</span>
               </th>
@@ -71,13 +77,13 @@ function Row({ item, stream }: { item: WorkItem; stream: Stream }) {
         {words.name(item)}
         {item.account ? <span className={styles.account}>{item.account.name}</span> : null}
       </th>
-      <td>{item.case?.title}</td>
+      <td className={styles.wide}>{item.case?.title}</td>
       <td className={cx(styles.last, styles.clip)}>{last}</td>
-      <td>{words.channel(item)}</td>
+      <td className={styles.wide}>{words.channel(item)}</td>
       <td>
         <Chip tone={stateTone[item.state]}>{s(`state.${item.state}`)}</Chip>
       </td>
-      <td className={styles.time}>
+      <td className={cx(styles.wide, styles.time)}>
         <When item={item} stream={stream} />
       </td>
       <td>
