@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,15 +14,15 @@ type Storage = "allowed" | "refused";
 
 /** A page of another site, under a policy that allows nothing but the widget. */
 const test = base.extend<{ site: string; violations: string[]; surf: (storage: Storage) => Promise<Page> }>({
-  /**
-   * A window as of a private browser, whose contexts refuse storage to what another site embeds, or as of one
-   * with a profile on disk, which allows it.
-   */
-  surf: async ({ browse, launchOptions }, use) => {
+  /** A window of a browser that was told whether what another site embeds may keep anything. */
+  surf: async ({ launchOptions }, use) => {
     const profile = await mkdtemp(join(tmpdir(), "parola-profile-"));
     const opened: { close(): Promise<void> }[] = [];
     await use(async (storage) => {
-      if (storage === "refused") return browse();
+      const blocked = storage === "refused";
+      const settings = { cookie_controls_mode: blocked ? 1 : 0, block_third_party_cookies: blocked };
+      await mkdir(join(profile, "Default"));
+      await writeFile(join(profile, "Default", "Preferences"), JSON.stringify({ profile: settings }));
       const context = await chromium.launchPersistentContext(profile, { ...launchOptions, locale: "en-GB" });
       opened.push(context);
       return context.newPage();
