@@ -18,6 +18,7 @@ import type { Clock } from "./clock.ts";
 import { type Customers, createCustomers } from "./demo/customers.ts";
 import { makeDemo } from "./demo/demo.ts";
 import { makeExecute, type Outbound } from "./execute/execute.ts";
+import { startDay } from "./execute/lines.ts";
 import { makeSystem } from "./execute/system.ts";
 import { readPolicy } from "./policy/table.ts";
 import type { AgentPrincipal, VisitorPrincipal } from "./principal.ts";
@@ -91,6 +92,9 @@ export async function makeRuntime(config: RuntimeConfig) {
     secret: config.secret,
     baseUrl: config.baseUrl,
     origins: config.origins,
+    onSignIn: async (id) => {
+      await system.act((unit) => startDay(unit, id));
+    },
     onSignOut: () => setImmediate(() => void stream.check().catch(onError)),
   });
   const setup = makeSetup({ database, system, auth, clock });

@@ -32,6 +32,8 @@ export async function makeAuth(deps: {
   origins: readonly string[];
   /** Something ended a session: the stream looks at everybody again. */
   onSignOut: () => void;
+  /** Somebody has just signed in. */
+  onSignIn: (id: string) => Promise<void>;
 }) {
   const limiter = new RateLimiterMemory({ points: WRONG_TRIES, duration: WAIT_SECONDS });
   // Tries for one account take turns, or many at the same moment would all be the first.
@@ -93,6 +95,8 @@ export async function makeAuth(deps: {
         const key = keyOf(context.body, context.headers);
         if (context.context.returned instanceof APIError) await limiter.consume(key).catch(() => undefined);
         else await limiter.delete(key);
+        const signedIn = context.context.newSession?.user.id;
+        if (signedIn !== undefined) await deps.onSignIn(signedIn);
       }),
     },
   } satisfies BetterAuthOptions;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { agentById } from "#db/repositories/agents.ts";
 import { conversationById } from "#db/repositories/conversations.ts";
-import { MINUTE, makeWorld, type World } from "../testing/world.ts";
+import { MINUTE, makeWorld, PASSWORD, type World } from "../testing/world.ts";
 
 let world: World;
 beforeEach(async () => {
@@ -66,5 +66,25 @@ describe("a live chat", () => {
     expect([first, second].sort()).toEqual([ana.id, brais.id].sort());
     const missed = first === ana.id ? ana : brais;
     expect((await world.caller(missed).desk.load()).presence.label).toBe("inactive");
+  });
+});
+
+describe("signing in", () => {
+  test("makes one Available who was Busy, but not beside a window at work", async () => {
+    const ana = await world.agent("Ana");
+    await world.give(ana, "presence.choose", { presence: "busy" });
+    const label = async () => (await world.caller(ana).desk.load()).presence.label;
+    const signIn = () =>
+      fetch(`${world.origin}/api/auth/sign-in/email`, {
+        method: "POST",
+        headers: { "content-type": "application/json", origin: world.origin },
+        body: JSON.stringify({ email: "ana@example.org", password: PASSWORD }),
+      });
+    expect((await signIn()).status).toBe(200);
+    expect(await label()).toBe("busy");
+    await world.disconnect(ana);
+    expect((await signIn()).status).toBe(200);
+    await world.connect(ana);
+    expect(await label()).toBe("available");
   });
 });
