@@ -61,12 +61,16 @@ export function makeStream(deps: StreamDeps) {
   const members = new Map<string, Member>();
   let callOff: (() => void)[] = [];
   let stopped = false;
+  /** How often everybody was looked at. */
+  let looks = 0;
 
   async function join(
     connection: Connection,
     request: IncomingMessage,
     hello: Hello,
+    onLine: (key: string) => void,
   ): Promise<Member | null> {
+    const looksBefore = looks;
     let principal: Principal;
     let token: string | null = null;
     if (hello.visitor) {
@@ -85,6 +89,7 @@ export function makeStream(deps: StreamDeps) {
       }
       principal = agent;
     }
+    onLine(lineKeyOf(principal));
     await system.act((unit) => lineOpened(unit, connection.id, lineKeyOf(principal)));
     const reader =
       principal.kind === "visitor"
@@ -105,6 +110,8 @@ export function makeStream(deps: StreamDeps) {
     } else connection.send({ t: "welcome", cursor, now, hashes });
     if (from.reset) connection.send({ t: "reset", cursor });
     members.set(connection.id, member);
+    // Everybody was looked at while this one came in, and was not among them.
+    if (looks !== looksBefore) await check();
     member.stop = await hub.follow(from.at, reader);
     if (!connection.open) member.stop();
     return member;
@@ -158,6 +165,7 @@ export function makeStream(deps: StreamDeps) {
     const lastTyping = { at: 0, on: false };
     let joining: Promise<Member | null> | undefined;
     let member: Member | null = null;
+    let line: string | null = null;
     let waiting: ClientFrame[] = [];
     socket.on("error", () => socket.terminate());
     socket.on("message", (data, binary) => {
@@ -178,7 +186,9 @@ export function makeStream(deps: StreamDeps) {
         connection.close(CLOSE.badFrame, "hello first");
         return;
       }
-      joining = join(connection, request, read.frame);
+      joining = join(connection, request, read.frame, (key) => {
+        line = key;
+      });
       joining
         .then((joined) => {
           member = joined;
@@ -197,10 +207,10 @@ export function makeStream(deps: StreamDeps) {
           joined?.stop();
           members.delete(connection.id);
           // At a shutdown the lines stay on record: the next start tells them lost.
-          if (stopped) return;
+          const key = line;
+          if (stopped || key === null) return;
           await system.act(async (unit) => {
-            if (joined && (await closeLine(unit.c, connection.id)))
-              await lineLost(unit, lineKeyOf(joined.principal));
+            if (await closeLine(unit.c, connection.id)) await lineLost(unit, key);
           });
         })
         .catch(deps.onError);
@@ -221,6 +231,7 @@ export function makeStream(deps: StreamDeps) {
   }
 
   async function check(): Promise<void> {
+    looks += 1;
     const agents = [...members.values()].flatMap((member) =>
       member.principal.kind === "agent"
         ? [{ member, request: member.request, principal: member.principal }]
