@@ -22,7 +22,12 @@ const queries = prepared("conversation", ({ db, tables: { conversation: t } }) =
       .select()
       .from(t)
       .where(and(eq(t.customer, p.customer), eq(t.workstream, p.workstream)))
-      .orderBy(desc(t.createdAt), desc(t.id))
+      // Of two that began in one millisecond the newer one is the one that is open.
+      .orderBy(
+        desc(t.createdAt),
+        sql`case when ${t.state} in ('queued', 'offered', 'active', 'waiting') then 0 else 1 end`,
+        desc(t.id),
+      )
       .limit(1),
   insert: (p: ConversationRow) =>
     db
