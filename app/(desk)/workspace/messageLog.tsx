@@ -46,6 +46,7 @@ export function MessageLog({ session, item }: { session: string; item: WorkItem 
     ready,
     messages,
     pending: pending.length,
+    more: thread.more && older !== "failed",
     onTop: () => void engine.threads.loadOlder(item.id),
   });
   return (

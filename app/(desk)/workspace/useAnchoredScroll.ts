@@ -6,6 +6,8 @@ import type { Place } from "./engine/windowState.ts";
 
 const NEAR_END = 32;
 const NEAR_TOP = 240;
+/** Nobody waits for more messages than these to find where they were. */
+const FAR = 600;
 
 function placeOf(log: HTMLElement): Place {
   if (log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END) return { atEnd: true };
@@ -48,9 +50,11 @@ export function useAnchoredScroll(props: {
   ready: boolean;
   messages: MessageView[];
   pending: number;
+  /** Older ones can be had. */
+  more: boolean;
   onTop: () => void;
 }): AnchoredScroll {
-  const { session, ready, messages, pending } = props;
+  const { session, ready, messages, pending, more } = props;
   const engine = useEngine();
   const log = useRef<HTMLDivElement>(null);
   const place = useRef<Place>({ atEnd: true });
@@ -66,15 +70,20 @@ export function useAnchoredScroll(props: {
     onTop.current = props.onTop;
   });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown changed, and with it the heights
   useLayoutEffect(() => {
     const element = log.current;
     if (!element || !ready) return;
     if (!begun.current) {
-      begun.current = true;
       const kept = engine.window.get().places[session] ?? { atEnd: true };
       const divider = element.querySelector<HTMLElement>('[data-divider="unread"]');
-      if (!restore(element, kept)) element.scrollTop = element.scrollHeight;
+      const found = restore(element, kept);
+      if (!found && more && count < FAR) {
+        // What was being read is older than what is loaded: it is brought first.
+        onTop.current();
+        return;
+      }
+      begun.current = true;
+      if (!found) element.scrollTop = element.scrollHeight;
       // At the end, but the unread ones begin above: from there on is to be read.
       if (kept.atEnd && divider) {
         const above = divider.getBoundingClientRect().top - element.getBoundingClientRect().top;
@@ -91,7 +100,7 @@ export function useAnchoredScroll(props: {
     if (!restore(element, place.current)) place.current = placeOf(element);
     if (place.current.atEnd) seen.current = lastSeq;
     setAway(!place.current.atEnd);
-  }, [engine, session, ready, lastSeq, count, pending]);
+  }, [engine, session, ready, lastSeq, count, pending, more]);
 
   useEffect(() => {
     const element = log.current;
