@@ -15,7 +15,8 @@ export async function cursorOf(
 ): Promise<{ at: number; reset: boolean }> {
   if (cursor === undefined) return { at: last, reset: false };
   const at = /^\d{1,15}$/.test(cursor) ? Number(cursor) : -1;
-  const { first } = await database.read((c) => logBounds(c));
-  const known = at >= 0 && at <= last && at >= first - 1 && last - at <= LONGEST_BACKLOG;
+  // A desk may have been read ahead of what the stream has told: that is not the future yet.
+  const log = await database.read((c) => logBounds(c));
+  const known = at >= log.first - 1 && at >= 0 && at <= log.last && last - at <= LONGEST_BACKLOG;
   return known ? { at, reset: false } : { at: last, reset: true };
 }

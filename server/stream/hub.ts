@@ -68,8 +68,15 @@ export function makeHub(deps: { database: Database; onError: (error: unknown) =>
         // Rows up to `last` are there; none means that they were cleared away meanwhile.
         if (batch.length === 0) at = last;
       }
-      live.add(reader);
-      return () => live.delete(reader);
+      // Read ahead of the tail: what the tail is still to bring was seen already.
+      const ahead: Reader = {
+        deliver: (projected) => {
+          if (projected.seq > cursor) reader.deliver(projected);
+        },
+      };
+      const joined = cursor > last ? ahead : reader;
+      live.add(joined);
+      return () => live.delete(joined);
     },
     readers: () => live.size,
   };
