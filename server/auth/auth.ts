@@ -38,7 +38,7 @@ export async function makeAuth(deps: {
   const limiter = new RateLimiterMemory({ points: WRONG_TRIES, duration: WAIT_SECONDS });
   // Tries for one account take turns, or many at the same moment would all be the first.
   const turns = makeTurns();
-  const trying = new AsyncLocalStorage<{ end: () => void }>();
+  const trying = new AsyncLocalStorage<{ end: () => void; over: boolean }>();
   const keyOf = (body: unknown, headers: Headers | undefined) => {
     const email = typeof body === "object" && body !== null && "email" in body ? String(body.email) : "";
     return `${email.trim().toLowerCase().slice(0, 320)}|${headers?.get(ADDRESS_HEADER) ?? ""}`;
@@ -77,7 +77,7 @@ export async function makeAuth(deps: {
         const key = keyOf(context.body, context.headers);
         const end = await turns.take(key);
         const request = trying.getStore();
-        if (request) request.end = end;
+        if (request && !request.over) request.end = end;
         else end();
         const known = await limiter.get(key);
         if (known && known.consumedPoints >= WRONG_TRIES) {
@@ -120,7 +120,12 @@ export async function makeAuth(deps: {
 
   const answer = toNodeHandler(auth);
   async function handler(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const turn = { end: () => {} };
+    const turn = { end: () => {}, over: false };
+    // Who hangs up may never be answered, and must not hold up the next.
+    response.once("close", () => {
+      turn.over = true;
+      turn.end();
+    });
     try {
       await trying.run(turn, () => answer(request, response));
     } finally {

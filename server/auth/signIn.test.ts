@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { allAgents, updateAgent } from "#db/repositories/agents.ts";
 import type { AgentPrincipal } from "../principal.ts";
@@ -132,6 +133,23 @@ describe("wrong tries", () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => postSignIn(world, right)));
     expect(answers.map((each) => each.status)).toEqual(Array.from({ length: 8 }, () => 200));
   });
+});
+
+test("who hangs up does not hold up the next", async () => {
+  const line = () =>
+    new Promise<void>((resolve) => {
+      const body = JSON.stringify(right);
+      const socket = connect(world.port, "127.0.0.1", () => {
+        socket.write(
+          `POST /api/auth/sign-in/email HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: ${world.origin}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+          () => socket.resetAndDestroy(),
+        );
+      });
+      socket.on("error", () => {});
+      socket.once("close", () => resolve());
+    });
+  await Promise.all(Array.from({ length: 10 }, line));
+  expect((await postSignIn(world, right)).status).toBe(200);
 });
 
 describe("from elsewhere", () => {
