@@ -1,5 +1,5 @@
 import { request as ask, IncomingMessage, ServerResponse } from "node:http";
-import { Socket } from "node:net";
+import { connect, Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { makeHttp } from "./http.ts";
 import { makeWorld, type World } from "./testing/world.ts";
@@ -173,5 +173,20 @@ describe("procedures over HTTP", () => {
     });
     expect(response.status).toBe(status);
     expect(await response.text()).not.toMatch(/stack|node_modules/);
+  });
+
+  test("who hangs up in the middle of a body does no harm", async () => {
+    for (const path of ["/api/trpc/setup.create", "/api/auth/sign-in/email", "/healthz"]) {
+      await new Promise<void>((resolve) => {
+        const socket = connect(world.port, "127.0.0.1", () => {
+          const head = `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: ${world.origin}\r\n`;
+          const body = `Content-Type: application/json\r\nContent-Length: 500\r\n\r\n{"token":`;
+          socket.write(head + body, () => socket.resetAndDestroy());
+        });
+        socket.on("error", () => {});
+        socket.once("close", () => resolve());
+      });
+    }
+    expect((await fetch(`${world.origin}/healthz`)).status).toBe(200);
   });
 });

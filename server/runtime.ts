@@ -78,7 +78,7 @@ export async function makeRuntime(config: RuntimeConfig) {
   const hub = makeHub({ database, onError });
   const system = makeSystem(shared);
   const execute = makeExecute(shared);
-  const router = makeRouter({ database, system, onError });
+  const router = makeRouter({ database, clock, system, onError });
   const scheduler = makeScheduler({
     database,
     clock,

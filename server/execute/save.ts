@@ -103,9 +103,9 @@ export async function save(
   }
   if (state === "queued" && before.state !== "queued")
     unit.effects.push({ type: "route", queue: row.queueId });
-  if (before.state === "queued" || before.state === "offered") {
-    unit.effects.push({ type: "positions", queue: before.queueId });
-  }
+  const inLine = (each: ConversationRow) => each.state === "queued" || each.state === "offered";
+  if (inLine(before) !== inLine(row) || before.priority !== row.priority)
+    unit.effects.push({ type: "positions" });
   if (held && !holds) unit.effects.push({ type: "route", queue: row.queueId });
 
   const payload: JsonObject = { event: happening };

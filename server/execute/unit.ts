@@ -4,7 +4,7 @@ import type { JsonObject } from "#db/schema/tables.ts";
 import { type Principal, roleOf } from "../principal.ts";
 
 /** What is done after the commit, and only then. All of it may be done twice without harm. */
-export type Effect = { type: "route"; queue: string } | { type: "positions"; queue: string };
+export type Effect = { type: "route"; queue: string } | { type: "positions" };
 
 /**
  * One unit of work: what a command does inside its transaction. Everything that happens goes through it

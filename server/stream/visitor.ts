@@ -28,6 +28,7 @@ export function makeVisitorReader(deps: {
   const keys = new Set(keysOfVisitor(principal));
   let lastCursor = "0";
   let position: number | null = null;
+  let refreshing = false;
   // One look after the other, so that an older view never follows a newer one.
   let sending: Promise<void> = Promise.resolve();
 
@@ -73,8 +74,18 @@ export function makeVisitorReader(deps: {
         : null;
     },
     refresh() {
-      // Only who waits in a line has a place in it.
-      if (connection.open && position !== null) send(lastCursor, [], null, null);
+      // Only who waits in a line has a place in it, and one look is enough for all that happened before it.
+      if (!connection.open || position === null || refreshing) return;
+      refreshing = true;
+      sending = sending
+        .then(async () => {
+          refreshing = false;
+          const chat = await database.read((c) => readChat(c, principal));
+          if (chat.position === position) return;
+          position = chat.position;
+          connection.send({ t: "chat", cursor: lastCursor, chat, messages: [], command: null });
+        })
+        .catch(deps.onError);
     },
   };
 }
