@@ -1,6 +1,6 @@
 import { request as ask, IncomingMessage, ServerResponse } from "node:http";
 import { connect, Socket } from "node:net";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { makeHttp } from "./http.ts";
 import { makeWorld, type World } from "./testing/world.ts";
 
@@ -30,6 +30,7 @@ beforeEach(() => {
   ready = true;
 });
 afterEach(() => {
+  vi.restoreAllMocks();
   expect(world.errors.splice(0)).toEqual([]);
 });
 
@@ -176,6 +177,8 @@ describe("procedures over HTTP", () => {
   });
 
   test("who hangs up in the middle of a body does no harm", async () => {
+    // better-auth tells of it on the console.
+    vi.spyOn(console, "error").mockImplementation(() => {});
     for (const path of ["/api/trpc/setup.create", "/api/auth/sign-in/email", "/healthz"]) {
       await new Promise<void>((resolve) => {
         const socket = connect(world.port, "127.0.0.1", () => {
