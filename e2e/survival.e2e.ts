@@ -56,6 +56,7 @@ test("what the agent sends while the server is down goes out once it is back", a
   const customer = await visitor();
   await customer.writeAndSeeSent("Hello");
   await I.accept(words.en.visitor());
+  await I.see("Hello");
   await parola.kill();
   await I.write("Sent into the silence");
   await expect(I.messages("pending").filter({ hasText: "Sent into the silence" })).toBeVisible();
