@@ -11,6 +11,8 @@ import { Dialog } from "./dialog.tsx";
 import { Menu, MenuItem, MenuNote, MenuSeparator } from "./menu.tsx";
 import { openWorkOf } from "./openWork.ts";
 import { client } from "./trpc/client.ts";
+import { faultOf } from "./trpc/fault.ts";
+import { uuid } from "./uuid.ts";
 
 export type AccountMenuProps = {
   person: { id: string; name: string; role: Role };
@@ -20,6 +22,21 @@ export type AccountMenuProps = {
   /** Runs before signing out, for example to save what is not saved yet. */
   beforeSignOut?: () => Promise<void>;
 };
+
+/**
+ * Does with each conversation what the dialog told, by closing its session: a live chat goes back to the
+ * queue, a persistent one waits, one in wrap-up ends. What is no longer theirs needs nothing.
+ */
+async function closeSessions(items: readonly WorkItem[]) {
+  for (const item of items) {
+    try {
+      await client().session.close.mutate({ id: uuid(), session: `conversation:${item.id}` });
+    } catch (error) {
+      const { code } = faultOf(error);
+      if (code !== "NOT_FOUND" && code !== "CONFLICT") throw error;
+    }
+  }
+}
 
 type Leaving = { live: WorkItem[]; persistent: WorkItem[]; ending: WorkItem[] };
 
@@ -44,6 +61,7 @@ export function AccountMenu({ person, workItems, titleOf, beforeSignOut }: Accou
     setFailed(false);
     try {
       await beforeSignOut?.();
+      if (leaving) await closeSessions([...leaving.live, ...leaving.persistent, ...leaving.ending]);
       await signOut();
       window.location.assign("/sign-in");
     } catch {
