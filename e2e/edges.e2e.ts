@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from "./fixtures/test.ts";
+import { expect, expectAccessible, settled, test } from "./fixtures/test.ts";
 import { SignIn } from "./models/sign-in.ts";
 import { words } from "./models/words.ts";
 
@@ -82,8 +82,7 @@ test("a new message never moves what is being read", async ({ agent, visitor }) 
   const bottom = () =>
     I.log().evaluate((log) => Math.round(log.scrollHeight - log.clientHeight - log.scrollTop));
   await expect.poll(bottom).toBeGreaterThan(300);
-  await expect.poll(async () => (await place()) === (await place())).toBe(true);
-  const before = await place();
+  const before = await settled(place);
   await customer.writeAndSeeSent("and one more");
   await expect(I.log().getByText("and one more")).toHaveCount(1);
   expect(await place()).toBe(before);
@@ -120,7 +119,7 @@ test("who writes after the end begins anew under the same number, and the ended 
   await I.stateIs("wrapUp");
   await customer.writeAndSeeSent("The second matter");
   await expect(I.request(w.visitor("17"))).toContainText("The second matter");
-  await expect(I.panel().getByRole("button", { name: w.continueConversation })).toBeDisabled();
+  await expect(I.panel().getByRole("button", { name: w.continueConversation })).toHaveCount(0);
   await I.accept(w.visitor("17"));
   await I.see("The second matter");
   await I.stateIs("active");

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from "./fixtures/test.ts";
+import { expect, expectAccessible, settled, test } from "./fixtures/test.ts";
 import { words } from "./models/words.ts";
 
 for (const scheme of ["light", "dark"] as const) {
@@ -138,19 +138,4 @@ for (const tongue of ["gl", "en"] as const) {
       await expect(I.messages("sent").filter({ hasText: "Media resposta máis" })).toHaveCount(1);
     });
   });
-}
-
-/** A number once it has stood still for three looks. */
-async function settled(look: () => Promise<number>): Promise<number> {
-  let last = Number.NaN;
-  let still = 0;
-  await expect
-    .poll(async () => {
-      const now = await look();
-      still = now === last ? still + 1 : 0;
-      last = now;
-      return still;
-    })
-    .toBeGreaterThanOrEqual(3);
-  return last;
 }
