@@ -18,7 +18,7 @@ import type { Clock } from "./clock.ts";
 import { type Customers, createCustomers } from "./demo/customers.ts";
 import { makeDemo } from "./demo/demo.ts";
 import { makeExecute, type Outbound } from "./execute/execute.ts";
-import { startDay } from "./execute/lines.ts";
+import { endDay, startDay } from "./execute/lines.ts";
 import { makeSystem } from "./execute/system.ts";
 import { readPolicy } from "./policy/table.ts";
 import type { AgentPrincipal, VisitorPrincipal } from "./principal.ts";
@@ -95,7 +95,12 @@ export async function makeRuntime(config: RuntimeConfig) {
     onSignIn: async (id) => {
       await system.act((unit) => startDay(unit, id));
     },
-    onSignOut: () => setImmediate(() => void stream.check().catch(onError)),
+    onSignOut: (id) => {
+      void stream
+        .check()
+        .then((atWork) => (atWork.has(id) ? true : system.act((unit) => endDay(unit, id))))
+        .catch(onError);
+    },
   });
   const setup = makeSetup({ database, system, auth, clock });
   const stream = makeStream({

@@ -30,8 +30,8 @@ export async function makeAuth(deps: {
   secret: string;
   baseUrl: string;
   origins: readonly string[];
-  /** Something ended a session: the stream looks at everybody again. */
-  onSignOut: () => void;
+  /** Somebody has just signed out of one window. */
+  onSignOut: (id: string) => void;
   /** Somebody has just signed in. */
   onSignIn: (id: string) => Promise<void>;
 }) {
@@ -90,7 +90,6 @@ export async function makeAuth(deps: {
         }
       }),
       after: createAuthMiddleware(async (context) => {
-        if (context.path === "/sign-out") deps.onSignOut();
         if (context.path !== "/sign-in/email") return;
         const key = keyOf(context.body, context.headers);
         if (context.context.returned instanceof APIError) await limiter.consume(key).catch(() => undefined);
@@ -118,6 +117,7 @@ export async function makeAuth(deps: {
     return { kind: "agent", key: `agent:${agent.id}`, id: agent.id, name: agent.name, role: agent.role };
   }
 
+  const whoAsks = (request: IncomingMessage) => agentOfHeaders(fromNodeHeaders(request.headers));
   const answer = toNodeHandler(auth);
   async function handler(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const turn = { end: () => {}, over: false };
@@ -126,17 +126,20 @@ export async function makeAuth(deps: {
       turn.over = true;
       turn.end();
     });
+    const leaves = request.url?.split("?", 1)[0] === "/api/auth/sign-out" ? await whoAsks(request) : null;
     try {
       await trying.run(turn, () => answer(request, response));
     } finally {
       turn.end();
     }
+    // Refused (a page of somebody else), they are still signed in.
+    if (leaves && !(await whoAsks(request))) deps.onSignOut(leaves.id);
   }
 
   return {
     handler,
     agentOfHeaders,
-    agentOf: (request: IncomingMessage) => agentOfHeaders(fromNodeHeaders(request.headers)),
+    agentOf: whoAsks,
     /** Makes somebody who can sign in. @returns the id. */
     async createUser(person: { email: string; name: string; password: string }): Promise<string> {
       const made = await provisioning.api.signUpEmail({ body: person });

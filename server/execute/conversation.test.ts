@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { agentById } from "#db/repositories/agents.ts";
 import { conversationById } from "#db/repositories/conversations.ts";
-import { MINUTE, makeWorld, PASSWORD, type World } from "../testing/world.ts";
+import { dialAgent, signIn } from "../testing/socket.ts";
+import { MINUTE, makeWorld, type World } from "../testing/world.ts";
 
 let world: World;
 beforeEach(async () => {
@@ -69,21 +70,35 @@ describe("a live chat", () => {
   });
 });
 
+describe("signing out", () => {
+  test("of the last window gives what rings to the next at once", async () => {
+    const ana = await world.agent("Ana", { line: false });
+    const cookie = await signIn(world, "Ana");
+    const window = await dialAgent(world, cookie);
+    const id = await world.say(await world.visitor());
+    expect(await row(id)).toMatchObject({ state: "offered", ownerId: ana.id });
+    const brais = await world.agent("Brais");
+    const answer = await fetch(`${world.origin}/api/auth/sign-out`, {
+      method: "POST",
+      headers: { cookie, origin: world.origin, "content-type": "application/json" },
+      body: "{}",
+    });
+    expect(answer.status).toBe(200);
+    await window.closed;
+    await expect.poll(async () => (await row(id)).ownerId).toBe(brais.id);
+    expect((await world.caller(ana).desk.load()).presence.label).toBe("offline");
+  });
+});
+
 describe("signing in", () => {
   test("makes one Available who was Busy, but not beside a window at work", async () => {
     const ana = await world.agent("Ana");
     await world.give(ana, "presence.choose", { presence: "busy" });
     const label = async () => (await world.caller(ana).desk.load()).presence.label;
-    const signIn = () =>
-      fetch(`${world.origin}/api/auth/sign-in/email`, {
-        method: "POST",
-        headers: { "content-type": "application/json", origin: world.origin },
-        body: JSON.stringify({ email: "ana@example.org", password: PASSWORD }),
-      });
-    expect((await signIn()).status).toBe(200);
+    await signIn(world, "Ana");
     expect(await label()).toBe("busy");
     await world.disconnect(ana);
-    expect((await signIn()).status).toBe(200);
+    await signIn(world, "Ana");
     await world.connect(ana);
     expect(await label()).toBe("available");
   });

@@ -1,10 +1,10 @@
-import { openConversationOf } from "#db/repositories/conversations.ts";
+import { conversationsHeldBy, openConversationOf } from "#db/repositories/conversations.ts";
 import { linesOf, openLine } from "#db/repositories/system.ts";
 import { Refusal } from "../failure.ts";
 import type { Principal } from "../principal.ts";
 import { apply, loadConversation } from "./conversation.ts";
 import { informPresence } from "./presence.ts";
-import type { Unit } from "./unit.ts";
+import { followUp, type Unit } from "./unit.ts";
 
 /**
  * Lines of windows. The first of a person's lines brings their line back, the last that goes loses it.
@@ -36,6 +36,17 @@ export async function lineLost(unit: Unit, key: string): Promise<void> {
 export async function startDay(unit: Unit, agent: string): Promise<void> {
   if ((await linesOf(unit.c, `agent:${agent}`)).length > 0) return;
   await informPresence(unit, agent, { type: "presence.chosen", presence: "available" });
+}
+
+/**
+ * At sign-out from the last window nobody has to wait for a grace: the agent is offline at once, and what
+ * rings for them goes to the next. What they have is given back by the grace, or was by themselves.
+ */
+export async function endDay(unit: Unit, agent: string): Promise<void> {
+  await informPresence(unit, agent, { type: "presence.chosen", presence: "offline" });
+  for (const held of await conversationsHeldBy(unit.c, agent)) {
+    if (held.state === "offered") await followUp(unit, "agent.gone", held.id, { agent });
+  }
 }
 
 async function tell(unit: Unit, key: string, what: "back" | "lost"): Promise<void> {

@@ -51,6 +51,8 @@ type Member = {
   request: IncomingMessage;
   principal: Principal;
   reader: AgentReader | VisitorReader;
+  /** It has caught up: what it was sent goes up to the tail. */
+  live: boolean;
   stop: () => void;
 };
 
@@ -99,7 +101,7 @@ export function makeStream(deps: StreamDeps) {
             principal: principal as AgentPrincipal,
             database: deps.database,
           });
-    const member: Member = { connection, request, principal, reader, stop: () => {} };
+    const member: Member = { connection, request, principal, reader, live: false, stop: () => {} };
 
     const from = await cursorOf(deps.database, hello.cursor, hub.last());
     const cursor = String(from.at);
@@ -113,6 +115,7 @@ export function makeStream(deps: StreamDeps) {
     // Everybody was looked at while this one came in, and was not among them.
     if (looks !== looksBefore) await check();
     member.stop = await hub.follow(from.at, reader);
+    member.live = true;
     if (!connection.open) member.stop();
     return member;
   }
@@ -230,18 +233,22 @@ export function makeStream(deps: StreamDeps) {
     next();
   }
 
-  async function check(): Promise<void> {
+  /** Closes the lines of those who may not go on. @returns who is still at work, in any window. */
+  async function check(): Promise<ReadonlySet<string>> {
     looks += 1;
+    const atWork = new Set<string>();
     const agents = [...members.values()].flatMap((member) =>
       member.principal.kind === "agent"
         ? [{ member, request: member.request, principal: member.principal }]
         : [],
     );
-    if (agents.length === 0) return;
+    if (agents.length === 0) return atWork;
     const may = await deps.stillSignedIn(agents);
-    agents.forEach(({ member }, index) => {
+    agents.forEach(({ member, principal }, index) => {
       if (may[index] === false) member.connection.close(CLOSE.signedOut, "signed out");
+      else if (member.connection.open) atWork.add(principal.id);
     });
+    return atWork;
   }
 
   return {
@@ -258,7 +265,8 @@ export function makeStream(deps: StreamDeps) {
     start(): void {
       every(PING_MS, () => {
         const text = JSON.stringify({ t: "ping", now: clock.now(), cursor: String(hub.last()) });
-        for (const member of members.values()) member.connection.sendText(text);
+        // A ping tells how far the reader has come; who is still catching up is being sent frames anyway.
+        for (const member of members.values()) if (member.live) member.connection.sendText(text);
       });
       every(CHECK_MS, () => void check().catch(deps.onError));
     },
