@@ -16,7 +16,10 @@ import { judge } from "./engine/writing.ts";
 /** Why nothing can be sent now, as a key under `composer.blocked`; null when it can. */
 function useBlocked(item: WorkItem): WorkItem["state"] | null {
   const can = useCan(item.id, "agent.messaged");
-  return can ? null : item.state;
+  const me = useStore(useEngine().desk, (desk) => desk.me.id);
+  // The row may be newer than the mirror, for a moment after Accept: one's own is never said to be another's.
+  const own = item.state === "active" && item.owner?.id === me;
+  return can || own ? null : item.state;
 }
 
 /** The one field in which this session's answers are written; its text belongs to the session. */
