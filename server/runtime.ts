@@ -20,6 +20,7 @@ import { makeDemo } from "./demo/demo.ts";
 import { makeExecute, type Outbound } from "./execute/execute.ts";
 import { endDay, startDay } from "./execute/lines.ts";
 import { makeSystem } from "./execute/system.ts";
+import { makePeople } from "./people.ts";
 import { readPolicy } from "./policy/table.ts";
 import type { AgentPrincipal, VisitorPrincipal } from "./principal.ts";
 import { makeRouter } from "./routing/router.ts";
@@ -52,6 +53,8 @@ export type PageRuntime = {
   demo: boolean;
   demoPeople: readonly { email: string; name: string; role: Role }[];
   setupToken: string;
+  /** Where people and other sites' pages find this installation, without a slash at its end. */
+  address: string;
   chatPage(workstream: string): Promise<{ allowedHosts: string[]; chart: ChartId } | null>;
   demoIdentity(contact: string): Promise<string | null>;
   demoCustomers: { start(): Promise<void>; stop(): Promise<void> };
@@ -71,7 +74,8 @@ export async function makeRuntime(config: RuntimeConfig) {
     timers: () => scheduler.look(),
     effect: (effect) => {
       if (effect.type === "route") void router.request(effect.queue);
-      else stream.positions();
+      else if (effect.type === "positions") stream.positions();
+      else void stream.check().catch(onError);
     },
   };
   const shared = { database, clock, newId, onError, outbound: later };
@@ -102,7 +106,14 @@ export async function makeRuntime(config: RuntimeConfig) {
         .catch(onError);
     },
   });
-  const setup = makeSetup({ database, system, auth, clock });
+  const setup = makeSetup({ database, system, auth });
+  const people = makePeople({
+    database,
+    auth,
+    execute,
+    system,
+    onEnded: () => void stream.check().catch(onError),
+  });
   const stream = makeStream({
     ...shared,
     execute,
@@ -161,7 +172,7 @@ export async function makeRuntime(config: RuntimeConfig) {
     return { ok: true, principal, token } as const;
   }
 
-  const services: Services = { database, clock, execute, auth, setup };
+  const services: Services = { database, clock, execute, system, people, setup };
   const demo = makeDemo({ database, setup, clock, newId });
   let heartbeat: ReturnType<typeof startHeartbeat> | undefined;
   let demoCustomers: Customers | undefined;
@@ -186,6 +197,7 @@ export async function makeRuntime(config: RuntimeConfig) {
     demo: isDemo,
     demoPeople: isDemo ? demo.people : [],
     setupToken: setup.token,
+    address: new URL(config.baseUrl).origin,
     async chatPage(key) {
       const workstream = await database.read((c) => workstreamByKey(c, key));
       const read = workstream?.channel === "web" ? readPolicy(workstream.chart, workstream.policy) : null;

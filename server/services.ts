@@ -1,7 +1,8 @@
 import type { Database } from "#db/connection.ts";
-import type { Auth } from "./auth/auth.ts";
 import type { Clock } from "./clock.ts";
 import type { Execute } from "./execute/execute.ts";
+import type { System } from "./execute/system.ts";
+import type { People } from "./people.ts";
 import type { Setup } from "./setup.ts";
 
 /** What procedures work with. */
@@ -9,6 +10,7 @@ export type Services = {
   database: Database;
   clock: Clock;
   execute: Execute;
-  auth: Pick<Auth, "createUser">;
+  system: Pick<System, "act">;
+  people: People;
   setup: Setup;
 };

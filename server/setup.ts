@@ -1,26 +1,19 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { Database } from "#db/connection.ts";
-import { agentByEmail, allAgents, insertAgent } from "#db/repositories/agents.ts";
+import { agentByEmail, allAgents } from "#db/repositories/agents.ts";
 import type { Role } from "#machines/wire/views.ts";
 import type { Auth } from "./auth/auth.ts";
-import type { Clock } from "./clock.ts";
-import { beginPresence } from "./execute/presence.ts";
+import { insertPerson } from "./execute/handlers/people.ts";
 import type { System } from "./execute/system.ts";
+import type { Unit } from "./execute/unit.ts";
 import { Refusal } from "./failure.ts";
-
-/** Conversations at once, unless somebody sets another number. */
-const CAPACITY = 10;
+import { furnish } from "./furnish.ts";
 
 /**
  * Makes people, and the first admin of an empty installation: once, guarded by a link that is printed in
  * the terminal of whoever started the program.
  */
-export function makeSetup(deps: {
-  database: Database;
-  system: System;
-  auth: Pick<Auth, "createUser">;
-  clock: Clock;
-}) {
+export function makeSetup(deps: { database: Database; system: System; auth: Pick<Auth, "createUser"> }) {
   const token = randomBytes(24).toString("base64url");
   let creating = false;
 
@@ -28,31 +21,18 @@ export function makeSetup(deps: {
     return (await deps.database.read((c) => allAgents(c))).length === 0;
   }
 
-  async function createPerson(person: {
-    email: string;
-    name: string;
-    password: string;
-    role: Role;
-  }): Promise<string> {
+  /** @param also is done in the same transaction. @returns the id. */
+  async function createPerson(
+    person: { email: string; name: string; password: string; role: Role },
+    also?: (unit: Unit) => Promise<void>,
+  ): Promise<string> {
+    const { name, role, password } = person;
     const email = person.email.trim().toLowerCase();
     if (await deps.database.read((c) => agentByEmail(c, email))) throw new Refusal("CONFLICT", "emailTaken");
-    const id = await deps.auth.createUser({ email, name: person.name, password: person.password });
+    const id = await deps.auth.createUser({ email, name, password });
     await deps.system.act(async (unit) => {
-      await insertAgent(unit.c, {
-        id,
-        email,
-        name: person.name,
-        role: person.role,
-        active: true,
-        locale: null,
-        scheme: "auto",
-        capacity: CAPACITY,
-        load: 0,
-        presence: "offline",
-        idleSince: deps.clock.now(),
-        createdAt: deps.clock.now(),
-      });
-      await beginPresence(unit, id);
+      await insertPerson(unit, { id, email, name, role });
+      await also?.(unit);
     });
     return id;
   }
@@ -61,7 +41,10 @@ export function makeSetup(deps: {
     token,
     isEmpty,
     createPerson,
-    /** @throws Refusal FORBIDDEN for a wrong token, CONFLICT when there is somebody already. */
+    /**
+     * The first admin, and with them the queue and the workstreams that an installation begins with.
+     * @throws Refusal FORBIDDEN for a wrong token, CONFLICT when there is somebody already.
+     */
     async createFirst(input: {
       token: string;
       name: string;
@@ -78,7 +61,8 @@ export function makeSetup(deps: {
       creating = true;
       try {
         if (!(await isEmpty())) throw new Refusal("CONFLICT", "setupDone");
-        await createPerson({ email: input.email, name: input.name, password: input.password, role: "admin" });
+        const { name, email, password } = input;
+        await createPerson({ name, email, password, role: "admin" }, (unit) => furnish(unit.c, unit.newId));
       } finally {
         creating = false;
       }

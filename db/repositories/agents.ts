@@ -151,6 +151,11 @@ export async function addToQueue(c: Connection, queueId: string, agentId: string
   await c.db.insert(c.tables.queueMember).values({ queueId, agentId });
 }
 
+/** Takes somebody out of every queue. */
+export async function leaveQueues(c: Connection, agentId: string): Promise<void> {
+  await c.db.delete(c.tables.queueMember).where(eq(c.tables.queueMember.agentId, agentId));
+}
+
 export async function allQueues(c: Connection): Promise<{ id: string; name: string }[]> {
   return c.db.select().from(c.tables.queue);
 }

@@ -4,6 +4,7 @@ import type {
   ConversationView,
   DraftView,
   Locale,
+  Me,
   MessageView,
   PresenceView,
   Scheme,
@@ -102,6 +103,8 @@ export type StaffEvent = {
   read?: { conversation: string; seq: number };
   draft?: Omit<DraftView, "text"> & { window: string | null };
   settings?: { locale: Locale | null; scheme: Scheme };
+  /** `person.saved`: who that person is now. */
+  person?: Pick<Me, "name" | "role" | "capacity" | "queues">;
 };
 
 export type ServerFrame =

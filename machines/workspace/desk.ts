@@ -81,6 +81,20 @@ function withView(desk: Desk, view: ConversationView): Desk {
   return { ...desk, conversations: { ...desk.conversations, [view.item.id]: view } };
 }
 
+/** Somebody has another name: it stands in every row that is theirs. */
+function withName(desk: Desk, owner: { id: string; name: string }): Desk {
+  const row = (item: WorkItem) => (item.owner?.id === owner.id ? { ...item, owner } : item);
+  const { mine, open, closed } = desk.items;
+  const views = Object.entries(desk.conversations).map(
+    ([id, view]) => [id, { ...view, item: row(view.item) }] as const,
+  );
+  return {
+    ...desk,
+    items: { mine: mine.map(row), open: open.map(row), closed: closed.map(row) },
+    conversations: Object.fromEntries(views),
+  };
+}
+
 /** What concerns the agent's own desk: sessions, drafts, settings, presence and load. */
 function withOwn(desk: Desk, event: StaffEvent): Desk {
   let next = desk;
@@ -88,6 +102,7 @@ function withOwn(desk: Desk, event: StaffEvent): Desk {
   if (load !== undefined) next = { ...next, me: { ...next.me, load } };
   if (event.machineId !== desk.me.id) return next;
   if (event.presence) next = { ...next, presence: event.presence };
+  if (event.person) next = { ...next, me: { ...next.me, ...event.person } };
   if (event.settings) {
     const { locale, scheme } = event.settings;
     next = { ...next, me: { ...next.me, locale, scheme } };
@@ -152,6 +167,7 @@ export function applyEvent(desk: Desk, frame: DeskFrame): Desk | "reload" {
     }
   }
   const item = frame.t === "granted" ? frame.view.item : (event.item ?? event.view?.item);
+  if (event.person) next = withName(next, { id: event.machineId, name: event.person.name });
   next = withOwn(next, event);
   if (item) next = withItem(next, item, event.at);
   return held(next);

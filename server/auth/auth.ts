@@ -66,9 +66,19 @@ export async function makeAuth(deps: {
       enabled: true,
       disableSignUp: true,
       minPasswordLength: 10,
+      maxPasswordLength: 200,
       password: {
         hash: (password: string) => hash(password),
         verify: ({ hash: stored, password }: { hash: string; password: string }) => verify(stored, password),
+      },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          // Who may not work any more is told what a wrong pair is told.
+          before: async ({ userId }) =>
+            (await deps.database.read((c) => agentById(c, userId)))?.active === true ? undefined : false,
+        },
       },
     },
     hooks: {
@@ -109,6 +119,20 @@ export async function makeAuth(deps: {
     hooks: {},
   });
 
+  /** Sets the password by which somebody signs in from now on; only its hash is kept. */
+  async function setPassword(id: string, password: string): Promise<void> {
+    const { internalAdapter, password: hasher } = await auth.$context;
+    const hashed = await hasher.hash(password);
+    if (await internalAdapter.findCredentialAccount(id)) await internalAdapter.updatePassword(id, hashed);
+    else
+      await internalAdapter.linkAccount({
+        userId: id,
+        providerId: "credential",
+        accountId: id,
+        password: hashed,
+      });
+  }
+
   async function agentOfHeaders(headers: Headers): Promise<AgentPrincipal | null> {
     const session = await auth.api.getSession({ headers });
     if (!session) return null;
@@ -140,8 +164,17 @@ export async function makeAuth(deps: {
     handler,
     agentOfHeaders,
     agentOf: whoAsks,
-    /** Makes somebody who can sign in. @returns the id. */
+    /**
+     * Makes somebody who can sign in. The caller has seen that nobody works here by this address: a sign-in
+     * that is there is what was left by a making that was cut off, and is taken up. @returns the id.
+     */
     async createUser(person: { email: string; name: string; password: string }): Promise<string> {
+      const { internalAdapter } = await auth.$context;
+      const left = await internalAdapter.findUserByEmail(person.email);
+      if (left) {
+        await setPassword(left.user.id, person.password);
+        return left.user.id;
+      }
       const made = await provisioning.api.signUpEmail({ body: person });
       return made.user.id;
     },
@@ -155,6 +188,11 @@ export async function makeAuth(deps: {
           return now !== null && now.id === principal.id && now.role === principal.role;
         }),
       );
+    },
+    setPassword,
+    /** Ends all of somebody's sign-ins; their open lines are the caller's to look at. */
+    async endSessions(id: string): Promise<void> {
+      await (await auth.$context).internalAdapter.deleteUserSessions(id);
     },
   };
 }

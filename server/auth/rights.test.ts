@@ -36,6 +36,11 @@ const expected: Record<string, string> = {
   "workstream.list": "M",
   "workstream.get": "M",
   "workstream.save": "M",
+  "workstream.secret": "M",
+  "person.list": "M",
+  "person.create": "M",
+  "person.save": "M",
+  "person.setPassword": "M",
   "setup.state": "*",
   "setup.create": "*",
 };

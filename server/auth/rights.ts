@@ -36,6 +36,11 @@ const rights = {
   "workstream.list": ["admin"],
   "workstream.get": ["admin"],
   "workstream.save": ["admin"],
+  "workstream.secret": ["admin"],
+  "person.list": ["admin"],
+  "person.create": ["admin"],
+  "person.save": ["admin"],
+  "person.setPassword": ["admin"],
   "setup.state": ["stranger"],
   "setup.create": ["stranger"],
 } as const satisfies Record<string, readonly Party[]>;

@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto";
 import type { Database } from "#db/connection.ts";
 import type { Clock } from "../clock.ts";
+import { newIdentitySecret } from "../furnish.ts";
 import type { Setup } from "../setup.ts";
 import { DEMO_PASSWORD, people } from "./content/people.ts";
 import { seedDemo } from "./seed.ts";
@@ -18,7 +18,7 @@ export function makeDemo(deps: { database: Database; setup: Setup; clock: Clock;
         database: deps.database,
         staff,
         now: deps.clock.now(),
-        newSecret: () => randomBytes(32).toString("base64url"),
+        newSecret: newIdentitySecret,
         visitorCounter: "visitor",
       });
     },

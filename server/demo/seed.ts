@@ -6,12 +6,11 @@ import { insertAccount, insertCase, insertContact, insertVisitor } from "#db/rep
 import { followupDone, openFollowups } from "#db/repositories/log.ts";
 import { markRead } from "#db/repositories/messages.ts";
 import { nextNumber } from "#db/repositories/system.ts";
-import { insertWorkstream, type WorkstreamRow, workstreamByKey } from "#db/repositories/workstreams.ts";
-import { asJsonObject } from "#db/schema/tables.ts";
+import { type WorkstreamRow, workstreamByKey } from "#db/repositories/workstreams.ts";
 import { closeSession, conversationSession } from "../execute/actions.ts";
 import { apply, beginConversation, chartPolicy, loadConversation } from "../execute/conversation.ts";
 import { makeUnit, type Unit } from "../execute/unit.ts";
-import { defaultPolicy } from "../policy/table.ts";
+import { addWorkstreams } from "../furnish.ts";
 import { type AgentPrincipal, type Principal, SYSTEM } from "../principal.ts";
 import { accounts, cases, contacts, people, queue, workstreams } from "./content/people.ts";
 import type { DemoPerson } from "./content/types.ts";
@@ -50,18 +49,7 @@ async function furnish({ c, deps }: World): Promise<void> {
   const queueId = demoId("queue", queue.key);
   await addQueue(c, queueId, queue.name);
   for (const key of queue.members) await addToQueue(c, queueId, idOf(deps, key));
-  for (const { key, name, chart, channel } of workstreams) {
-    await insertWorkstream(c, {
-      key,
-      name,
-      chart,
-      channel,
-      queueId,
-      policy: asJsonObject({ ...defaultPolicy(chart), allowedHosts: [...hosts] }),
-      policyRev: 1,
-      secret: deps.newSecret(),
-    });
-  }
+  await addWorkstreams(c, { queueId, workstreams, allowedHosts: hosts, newSecret: deps.newSecret });
   for (const { key, name } of accounts) await insertAccount(c, demoId("account", key), name);
   for (const contact of contacts) {
     await insertContact(c, {

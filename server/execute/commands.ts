@@ -1,5 +1,6 @@
 import { conversationCommands } from "./handlers/conversations.ts";
 import { deskCommands } from "./handlers/desks.ts";
+import { peopleCommands } from "./handlers/people.ts";
 import { settingsCommands } from "./handlers/settings.ts";
 import { visitorCommands } from "./handlers/visitors.ts";
 import type { Unit } from "./unit.ts";
@@ -12,7 +13,13 @@ export type Handler = {
   run(unit: Unit, input: unknown): Promise<unknown>;
 };
 
-const all = { ...visitorCommands, ...conversationCommands, ...deskCommands, ...settingsCommands };
+const all = {
+  ...visitorCommands,
+  ...conversationCommands,
+  ...deskCommands,
+  ...settingsCommands,
+  ...peopleCommands,
+};
 
 /** Every command by its name; who may give it stands in `auth/rights.ts`. */
 export const commands: ReadonlyMap<string, Handler> = new Map(Object.entries(all));

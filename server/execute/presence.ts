@@ -133,8 +133,8 @@ export async function tellPresence(
   return row;
 }
 
-/** What an agent beyond the grace has goes back, each conversation by an event of its own. */
-async function giveBack(unit: Unit, agent: string): Promise<void> {
+/** What an agent has goes back, each conversation by an event of its own; wrap-up ends by itself. */
+export async function giveBack(unit: Unit, agent: string): Promise<void> {
   for (const held of await conversationsHeldBy(unit.c, agent)) {
     if (held.state !== "wrapUp") await followUp(unit, "agent.gone", held.id, { agent });
   }

@@ -4,7 +4,11 @@ import type { JsonObject } from "#db/schema/tables.ts";
 import { type Principal, roleOf } from "../principal.ts";
 
 /** What is done after the commit, and only then. All of it may be done twice without harm. */
-export type Effect = { type: "route"; queue: string } | { type: "positions" };
+export type Effect =
+  | { type: "route"; queue: string }
+  | { type: "positions" }
+  /** What somebody may do has changed: every open line is looked at. */
+  | { type: "check" };
 
 /**
  * One unit of work: what a command does inside its transaction. Everything that happens goes through it

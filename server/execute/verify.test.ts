@@ -123,6 +123,22 @@ test("presence, settings and a policy", async () => {
   expect(items.open).toMatchObject([{ id: conversation, state: "queued" }]);
 });
 
+test("a colleague who comes, is renamed, takes less, and goes", async () => {
+  const conversation = await said(await world.visitor());
+  await give(ana, "offer.accept", { conversation });
+  const person = randomUUID();
+  const uxia = { person, name: "Uxía", email: "uxia@example.org", role: "agent" };
+  await give(admin, "person.create", uxia);
+  await give(admin, "person.save", { person: ana.id, name: "Ana María", capacity: 1 });
+  const desk = await world.caller(ana).desk.load();
+  expect(desk).toMatchObject({ me: { name: "Ana María", capacity: 1 }, presence: { label: "doNotDisturb" } });
+  expect(desk.items.mine).toMatchObject([{ id: conversation, owner: { name: "Ana María" } }]);
+  await give(admin, "person.save", { person: ana.id, capacity: 10 });
+  await give(admin, "person.save", { person, role: "designer" });
+  await give(admin, "person.save", { person: ana.id, active: false });
+  expect((await world.caller(carme).desk.load()).items.open).toMatchObject([{ id: conversation }]);
+});
+
 test("a line that is lost beyond its grace", async () => {
   const conversation = await said(await world.visitor());
   await give(ana, "offer.accept", { conversation });

@@ -70,6 +70,13 @@ async function staffEvent(
     const presence = await presenceView(c, row.machineId);
     if (presence) event.presence = presence;
   }
+  if (row.machine === "agent") {
+    const agent = await agentById(c, row.machineId);
+    if (agent) {
+      const { id, name, role, capacity } = agent;
+      event.person = { name, role, capacity, queues: await queuesOf(c, id) };
+    }
+  }
   if (row.machine === "workspace") {
     Object.assign(event, await deskPart(c, row));
     if (event.session && item && conversation) event.view = viewOf(conversation, item);

@@ -36,9 +36,12 @@ export type World = Awaited<ReturnType<typeof makeWorld>>;
 
 /**
  * A real runtime on a real SQLite file in a folder of its own, with an injected clock: what tests of the
- * server stand on. Nothing in it is replaced but the time and the pages.
+ * server stand on. Nothing in it is replaced but the time and the pages. A bare one has neither queue nor
+ * workstream.
  */
-export async function makeWorld(options: { workstreams?: Workstream[]; clock?: ManualClock } = {}) {
+export async function makeWorld(
+  options: { workstreams?: Workstream[]; clock?: ManualClock; bare?: boolean } = {},
+) {
   const folder = mkdtempSync(path.join(tmpdir(), "parola-test-"));
   const clock = options.clock ?? manualClock(START);
   const errors: unknown[] = [];
@@ -83,6 +86,7 @@ export async function makeWorld(options: { workstreams?: Workstream[]; clock?: M
 
   const queue = "queue-general";
   await runtime.database.write(async (c) => {
+    if (options.bare) return;
     await addQueue(c, queue, "General");
     for (const { key, chart, policy } of options.workstreams ?? usual) {
       await insertWorkstream(c, {

@@ -6,6 +6,7 @@ import {
   presenceRouter,
   sessionRouter,
 } from "./desk.ts";
+import { personRouter } from "./people.ts";
 import { meRouter, setupRouter, workstreamRouter } from "./settings.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
@@ -19,6 +20,7 @@ export const appRouter = router({
   presence: presenceRouter,
   me: meRouter,
   workstream: workstreamRouter,
+  person: personRouter,
   setup: setupRouter,
 });
 

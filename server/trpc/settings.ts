@@ -3,6 +3,8 @@ import { z } from "zod";
 import { agentById, queuesOf } from "#db/repositories/agents.ts";
 import { allWorkstreams, workstreamByKey } from "#db/repositories/workstreams.ts";
 import type { Me } from "#machines/wire/views.ts";
+import { personFields } from "../execute/handlers/people.ts";
+import { log } from "../execute/unit.ts";
 import { Refusal } from "../failure.ts";
 import { policyFields, readPolicy } from "../policy/table.ts";
 import { command } from "./desk.ts";
@@ -48,10 +50,35 @@ export const workstreamRouter = router({
       if (!row) throw toError(new Refusal("NOT_FOUND", "workstreamNotFound").failure);
       const read = readPolicy(row.chart, row.policy);
       if (!read.ok) throw new TRPCError({ code: "INTERNAL_SERVER_ERROR" });
-      const { key, name, chart, policyRev } = row;
-      return { key, name, chart, policyRev, policy: read.policy, fields: policyFields(chart) };
+      const { key, name, chart, channel, policyRev } = row;
+      return { key, name, chart, channel, policyRev, policy: read.policy, fields: policyFields(chart) };
     }),
   ),
+  /** By which a host's server signs who its customers are. That somebody looked stands in the log. */
+  secret: procedure
+    .input(z.strictObject({ key: z.string().max(64) }))
+    .query(async ({ ctx, input: { key } }) => {
+      const { key: by, role } = signedIn(ctx.principal);
+      const row = await ctx.services.database.read((c) => workstreamByKey(c, key));
+      if (!row) throw toError(new Refusal("NOT_FOUND", "workstreamNotFound").failure);
+      await ctx.services.system.act((unit) =>
+        log(unit, {
+          by,
+          role,
+          machine: "workstream",
+          machineId: key,
+          rev: row.policyRev,
+          hash: "",
+          type: "secret.shown",
+          payload: {},
+          edges: [],
+          before: null,
+          after: null,
+          audience: { before: ["role:supervisor"], after: ["role:supervisor"] },
+        }),
+      );
+      return { secret: row.secret };
+    }),
   save: command(
     "workstream.save",
     z.strictObject({
@@ -69,9 +96,9 @@ export const setupRouter = router({
     .input(
       z.strictObject({
         token: z.string().max(128),
-        name: z.string().trim().min(1).max(100),
-        email: z.email().max(320),
-        password: z.string().min(10).max(200),
+        name: personFields.name,
+        email: personFields.email,
+        password: personFields.password,
       }),
     )
     .mutation(async ({ ctx, input }) => {

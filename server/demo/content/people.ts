@@ -1,3 +1,4 @@
+import { GENERAL, webWorkstreams } from "../../furnish.ts";
 import type { DemoAccount, DemoCase, DemoContact, DemoPerson } from "./types.ts";
 
 /** The one password of all demo people. */
@@ -13,12 +14,11 @@ export const people: readonly DemoPerson[] = [
 
 /** `sms` is there for its settings; its channel carries nothing yet. */
 export const workstreams = [
-  { key: "web-live", name: "Web chat", chart: "liveChat", channel: "web" },
-  { key: "web-persistent", name: "Web, customers", chart: "persistentChat", channel: "web" },
+  ...webWorkstreams,
   { key: "sms", name: "SMS", chart: "persistentChat", channel: "sms" },
 ] as const;
 
-export const queue = { key: "general", name: "General", members: ["ana", "brais"] } as const;
+export const queue = { key: "general", name: GENERAL, members: ["ana", "brais"] } as const;
 
 export const accounts: readonly DemoAccount[] = [
   { key: "follas-novas", name: "Follas Novas" },
