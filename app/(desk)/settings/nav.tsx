@@ -1,5 +1,5 @@
 "use client";
-import { IconArrowLeft, IconArrowsSplit, IconUserCog } from "@tabler/icons-react";
+import { IconArrowLeft, IconArrowsSplit, IconUserCog, IconUsers } from "@tabler/icons-react";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { Role } from "#machines/wire/views.ts";
@@ -18,6 +18,11 @@ export function SettingsNav({ label, role }: { label: string; role: Role }) {
             href: "/settings/workstreams",
             name: t("workstreams"),
             icon: <IconArrowsSplit size={18} aria-hidden="true" />,
+          },
+          {
+            href: "/settings/people",
+            name: t("people"),
+            icon: <IconUsers size={18} aria-hidden="true" />,
           },
         ]
       : []),

@@ -6,6 +6,7 @@ import { registered } from "#server/registry.ts";
 import { allowed } from "#ui/access.ts";
 import { Chip } from "#ui/bits.tsx";
 import styles from "../../settings.module.css";
+import { Embed } from "./embed.tsx";
 import { PolicyEditor } from "./policyEditor.tsx";
 
 type Props = { params: Promise<{ key: string }> };
@@ -41,6 +42,9 @@ export default async function Workstream({ params }: Props) {
         {workstream.name} <Chip>{t(`chart.${workstream.chart}`)}</Chip>
       </h1>
       <p className={styles.intro}>{t("atOnce")}</p>
+      {workstream.channel === "web" ? (
+        <Embed workstream={workstream.key} address={registered().address} />
+      ) : null}
       <PolicyEditor
         workstream={workstream.key}
         fields={workstream.fields}
