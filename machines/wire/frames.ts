@@ -91,8 +91,6 @@ export type StaffEvent = {
   item?: WorkItem;
   messages?: MessageView[];
   presence?: PresenceView;
-  /** Agents' loads after it, where it changed them. */
-  loads?: Record<string, number>;
   /** `workspace.changed`: what became of this agent's sessions and drafts. */
   /** With a session that opens: the conversation that it is about. */
   view?: ConversationView;

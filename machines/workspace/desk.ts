@@ -98,9 +98,10 @@ function withName(desk: Desk, owner: { id: string; name: string }): Desk {
 /** What concerns the agent's own desk: sessions, drafts, settings, presence and load. */
 function withOwn(desk: Desk, event: StaffEvent): Desk {
   let next = desk;
-  const load = event.loads?.[desk.me.id];
-  if (load !== undefined) next = { ...next, me: { ...next.me, load } };
   if (event.machineId !== desk.me.id) return next;
+  // The presence hears of every change of load, also by a conversation that this reader may not see any more.
+  const load = event.machine === "presence" && event.type === "load.changed" ? event.event?.load : undefined;
+  if (typeof load === "number") next = { ...next, me: { ...next.me, load } };
   if (event.presence) next = { ...next, presence: event.presence };
   if (event.person) next = { ...next, me: { ...next.me, ...event.person } };
   if (event.settings) {

@@ -65,7 +65,6 @@ async function staffEvent(
   };
   if (item) event.item = item;
   if (messages.length > 0) event.messages = messages;
-  if (isObject(payload.loads)) event.loads = payload.loads as Record<string, number>;
   if (row.machine === "presence") {
     const presence = await presenceView(c, row.machineId);
     if (presence) event.presence = presence;
