@@ -1,7 +1,7 @@
 "use client";
 import { useSelector } from "@xstate/react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import type { OfferRef } from "#machines/offer/machine.ts";
 import type { WorkItem } from "#machines/wire/views.ts";
 import { Button } from "#ui/button.tsx";
@@ -104,9 +104,21 @@ function Card({ item, offer }: { item: WorkItem; offer: OfferRef }) {
   const settled = useSettled(card);
   const name = words.name(item);
   const ringing = state === "ringing";
-  const act = (run: (conversation: string) => void) => () => {
-    if (ringing && settled()) run(item.id);
-  };
+  const pressed = useRef(false);
+  /** The wait is for a pointer under which the card moved: whoever has come to a button by keys means it. */
+  const act = (run: (conversation: string) => void) => ({
+    onKeyDown(event: KeyboardEvent) {
+      pressed.current = event.key === "Enter" || event.key === " ";
+    },
+    onBlur() {
+      pressed.current = false;
+    },
+    onClick() {
+      const byKey = pressed.current;
+      pressed.current = false;
+      if (ringing && (byKey || settled())) run(item.id);
+    },
+  });
   // `aria-disabled`, not `disabled`: what has the focus keeps it, and nothing changes its look.
   const unready = ringing && settled() ? {} : { "aria-disabled": true };
   return (
@@ -126,14 +138,14 @@ function Card({ item, offer }: { item: WorkItem; offer: OfferRef }) {
         ))}
       </dl>
       <div className={styles.actions}>
-        <Button className={styles.action} {...unready} onClick={act((id) => engine.deeds.reject(id))}>
+        <Button className={styles.action} {...unready} {...act((id) => engine.deeds.reject(id))}>
           {t("reject")}
         </Button>
         <Button
           look="primary"
           className={cx(styles.action, styles.accept)}
           {...unready}
-          onClick={act((id) => engine.deeds.accept(id))}
+          {...act((id) => engine.deeds.accept(id))}
         >
           {state === "accepting" ? t("accepting") : t("accept")}
         </Button>
