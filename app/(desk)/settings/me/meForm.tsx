@@ -6,10 +6,12 @@ import { useState } from "react";
 import type { Locale, Scheme } from "#machines/wire/views.ts";
 import { Card, Notice } from "#ui/bits.tsx";
 import { Button } from "#ui/button.tsx";
+import { cx } from "#ui/cx.ts";
 import { ErrorMessage } from "#ui/errorMessage.tsx";
 import { Radios, Select } from "#ui/field.tsx";
 import { directionOf, isLocale, localeNames, locales } from "#ui/i18n/locale.ts";
 import { useTRPCClient } from "#ui/trpc/provider.tsx";
+import { useHydrated } from "#ui/useHydrated.ts";
 import { uuid } from "#ui/uuid.ts";
 import styles from "../settings.module.css";
 
@@ -28,6 +30,7 @@ export function MeForm(props: { locale: Locale; scheme: Scheme }) {
     document.documentElement.dataset.scheme = next;
   };
 
+  const hydrated = useHydrated();
   const save = useMutation({
     mutationFn: (choice: Choice) => client.me.save.mutate({ id: uuid(), ...choice }),
     // The page is rendered again in place: nothing that is typed elsewhere is lost.
@@ -41,7 +44,8 @@ export function MeForm(props: { locale: Locale; scheme: Scheme }) {
   return (
     <div className={styles.stack}>
       <Card>
-        <div className={styles.stack}>
+        {/* What is chosen before the script has taken over would be lost. */}
+        <fieldset className={cx(styles.stack, styles.whole)} disabled={!hydrated}>
           <Select
             label={t("language")}
             help={t("languageHelp")}
@@ -68,7 +72,7 @@ export function MeForm(props: { locale: Locale; scheme: Scheme }) {
               { value: "dark", label: t("dark") },
             ]}
           />
-        </div>
+        </fieldset>
       </Card>
       <div role="status" className={styles.status} dir={directionOf(locale)}>
         {save.isSuccess ? (

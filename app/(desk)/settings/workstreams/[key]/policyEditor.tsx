@@ -5,9 +5,11 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Notice } from "#ui/bits.tsx";
 import { Button } from "#ui/button.tsx";
+import { cx } from "#ui/cx.ts";
 import { ErrorMessage } from "#ui/errorMessage.tsx";
 import { faultOf } from "#ui/trpc/fault.ts";
 import { useTRPCClient } from "#ui/trpc/provider.tsx";
+import { useHydrated } from "#ui/useHydrated.ts";
 import { uuid } from "#ui/uuid.ts";
 import styles from "../../settings.module.css";
 import { type PolicyField, readTyped } from "../fields.ts";
@@ -82,68 +84,72 @@ export function PolicyEditor({ workstream, fields, policy, rev }: Props) {
     save.mutate(values);
   }
 
+  const hydrated = useHydrated();
   const clash = Object.keys(form.theirs).length > 0;
   const failed = save.isError ? faultOf(save.error) : null;
   return (
-    <form ref={element} className={styles.stack} onSubmit={submit} noValidate>
-      {reads.map(({ field, read }) => {
-        const typed = form.typed[field.name];
-        if (!typed) return null;
-        return (
-          <PolicyInput
-            key={field.name}
-            field={field}
-            typed={typed}
-            problem={read && !read.ok && (asked || changed(form, field)) ? read.problem : null}
-            onType={(next) => setForm((held) => type(held, field.name, next))}
-            theirs={
-              field.name in form.theirs ? (
-                <Notice
-                  tone="warn"
-                  live="off"
-                  action={
-                    <Button small onClick={() => setForm((held) => takeTheirs(held, field))}>
-                      {t("takeTheirs")}
-                    </Button>
-                  }
-                >
-                  {t("theirs", { value: say(field, form.theirs[field.name]) })}
-                </Notice>
-              ) : null
-            }
-          />
-        );
-      })}
-      <div className={styles.saveBar}>
-        {clash ? (
-          <Notice tone="warn" title={t("conflictTitle")}>
-            {t("conflict")}
-          </Notice>
-        ) : failed?.code === "CONFLICT" ? (
-          <Notice tone="warn" title={t("conflictTitle")}>
-            {t("merged")}
-          </Notice>
-        ) : failed ? (
-          <ErrorMessage error={save.error} />
-        ) : null}
-        {asked && wrong.length > 0 ? <Notice>{t("wrong", { count: wrong.length })}</Notice> : null}
-        <div className={styles.saveRow}>
-          <Button type="submit" look="primary" busy={save.isPending}>
-            {t("save")}
-          </Button>
-          <span role="status" className={styles.saveState}>
-            {save.isPending
-              ? t("saving")
-              : dirty.length > 0
-                ? t("unsaved", { count: dirty.length })
-                : save.isError
-                  ? ""
-                  : save.isSuccess
-                    ? t("saved")
-                    : ""}
-          </span>
+    <form ref={element} onSubmit={submit} noValidate>
+      {/* What is typed before the script has taken over would be mixed with what it brings. */}
+      <fieldset className={cx(styles.stack, styles.whole)} disabled={!hydrated}>
+        {reads.map(({ field, read }) => {
+          const typed = form.typed[field.name];
+          if (!typed) return null;
+          return (
+            <PolicyInput
+              key={field.name}
+              field={field}
+              typed={typed}
+              problem={read && !read.ok && (asked || changed(form, field)) ? read.problem : null}
+              onType={(next) => setForm((held) => type(held, field.name, next))}
+              theirs={
+                field.name in form.theirs ? (
+                  <Notice
+                    tone="warn"
+                    live="off"
+                    action={
+                      <Button small onClick={() => setForm((held) => takeTheirs(held, field))}>
+                        {t("takeTheirs")}
+                      </Button>
+                    }
+                  >
+                    {t("theirs", { value: say(field, form.theirs[field.name]) })}
+                  </Notice>
+                ) : null
+              }
+            />
+          );
+        })}
+        <div className={styles.saveBar}>
+          {clash ? (
+            <Notice tone="warn" title={t("conflictTitle")}>
+              {t("conflict")}
+            </Notice>
+          ) : failed?.code === "CONFLICT" ? (
+            <Notice tone="warn" title={t("conflictTitle")}>
+              {t("merged")}
+            </Notice>
+          ) : failed ? (
+            <ErrorMessage error={save.error} />
+          ) : null}
+          {asked && wrong.length > 0 ? <Notice>{t("wrong", { count: wrong.length })}</Notice> : null}
+          <div className={styles.saveRow}>
+            <Button type="submit" look="primary" busy={save.isPending}>
+              {t("save")}
+            </Button>
+            <span role="status" className={styles.saveState}>
+              {save.isPending
+                ? t("saving")
+                : dirty.length > 0
+                  ? t("unsaved", { count: dirty.length })
+                  : save.isError
+                    ? ""
+                    : save.isSuccess
+                      ? t("saved")
+                      : ""}
+            </span>
+          </div>
         </div>
-      </div>
+      </fieldset>
     </form>
   );
 }
