@@ -40,11 +40,6 @@ export async function setFact(c: Connection, key: string, value: JsonObject): Pr
   await queries(c).setFact({ key, value });
 }
 
-export async function deleteFact(c: Connection, key: string): Promise<boolean> {
-  const t = c.tables.fact;
-  return (await c.db.delete(t).where(eq(t.key, key)).returning({ key: t.key })).length === 1;
-}
-
 export async function openLine(c: Connection, row: LineRow): Promise<void> {
   await queries(c).openLine(row);
 }

@@ -106,4 +106,3 @@ export const conversationEvent = z.discriminatedUnion("type", [
   ...systems,
 ]);
 export type ConversationEvent = z.infer<typeof conversationEvent>;
-export type ConversationEventType = ConversationEvent["type"];

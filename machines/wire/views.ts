@@ -129,7 +129,7 @@ export type Desk = {
   sessions: SessionView[];
   /** Of the open sessions, and of what is offered to this agent. */
   conversations: Record<string, ConversationView>;
-  /** Without text while reading the log; `draft.list` brings them. */
+  /** A draft that another window saved is known by its revision alone; `draft.list` brings its text. */
   drafts: DraftView[];
   items: { mine: WorkItem[]; open: WorkItem[]; closed: WorkItem[] };
 };

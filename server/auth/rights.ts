@@ -45,8 +45,6 @@ const rights = {
   "setup.create": ["stranger"],
 } as const satisfies Record<string, readonly Party[]>;
 
-export type Procedure = keyof typeof rights;
-
 export const procedures = Object.keys(rights);
 
 /** Whether this principal (null: a stranger) may call this procedure. */

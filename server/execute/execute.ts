@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Database } from "#db/connection.ts";
 import { StorageUnavailable } from "#db/connection.ts";
 import { commandOf, keepCommand } from "#db/repositories/log.ts";
-import { asJsonObject } from "#db/schema/tables.ts";
+import { asJsonObject, type JsonObject } from "#db/schema/tables.ts";
 import type { Reply } from "#machines/wire/frames.ts";
 import { mayCall } from "../auth/rights.ts";
 import type { Clock } from "../clock.ts";
@@ -35,6 +35,12 @@ export function canonical(value: unknown): string {
     return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(",")}}`;
   }
   return JSON.stringify(value ?? null);
+}
+
+/** A stored reply, as it was given. */
+function replyOf(stored: JsonObject): Reply {
+  if (typeof stored.ok !== "boolean") throw new Error("a stored reply that is none");
+  return stored as unknown as Reply;
 }
 
 function hashOf(command: Command): string {
@@ -70,7 +76,7 @@ export function makeExecute(deps: {
         if (before) {
           const reply: Reply =
             before.payloadHash === payloadHash
-              ? (before.reply as unknown as Reply)
+              ? replyOf(before.reply)
               : { ok: false, code: "CONFLICT", message: "idTaken" };
           return { reply, unit: null };
         }

@@ -39,8 +39,6 @@ export type ApplyOptions = {
   asSystem?: boolean;
   at?: number;
   message?: Enclosed;
-  /** May exceed the agent's capacity: a supervisor's word. */
-  forced?: boolean;
 };
 
 /** What the program said counts in the transcript, but is not the last thing that somebody said. */
@@ -62,7 +60,8 @@ export async function save(
   const holds = holdingOf(decided.snapshot);
   const held = holdingOf(was);
   const state = leafOf(decided.snapshot);
-  const forced = options.forced === true || happening.type === "conversation.continue";
+  // Taken up again by whoever had it a moment ago: that may exceed the capacity.
+  const forced = happening.type === "conversation.continue";
   const loads = await moveCapacity(unit, held, holds, at, forced);
   await keepTimers(
     unit,

@@ -86,5 +86,3 @@ export function makeRouter(deps: {
     },
   };
 }
-
-export type Router = ReturnType<typeof makeRouter>;

@@ -34,13 +34,6 @@ export function viewOf(row: ConversationRow, item: WorkItem): ConversationView {
   return { item, mirror: { chart: row.chart, hash: row.hash, rev: row.rev, snapshot: row.snapshot } };
 }
 
-/** A conversation as staff sees it, or null. Rights are the caller's to judge. */
-export async function conversationView(c: Connection, id: string): Promise<ConversationView | null> {
-  const row = await conversationById(c, id);
-  const item = row ? await itemById(c, id) : null;
-  return row && item ? viewOf(row, item) : null;
-}
-
 export async function presenceView(c: Connection, agent: string): Promise<PresenceView | null> {
   const row = await presenceOf(c, agent);
   if (!row) return null;

@@ -69,5 +69,3 @@ export function makeScheduler(deps: {
     },
   };
 }
-
-export type Scheduler = ReturnType<typeof makeScheduler>;
