@@ -5,7 +5,7 @@ import { root } from "./lib/root.mjs";
 import { files, read } from "./lib/sources.ts";
 
 const LINES = 400;
-const OURS = /^(app|db|e2e|machines|scripts|server|widget)\//;
+const OURS = /^(app|bench|db|e2e|machines|scripts|server|widget)\//;
 
 describe("the house rules", () => {
   test(`no source file has more than ${LINES} lines`, () => {
@@ -66,7 +66,7 @@ describe("the pages of documentation", () => {
       const source = read(page);
       const links = [...source.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, to = ""]) => to);
       const named = [
-        ...source.matchAll(/`((?:app|db|docs|e2e|machines|scripts|server|widget)\/[\w./()[\]-]+)`/g),
+        ...source.matchAll(/`((?:app|bench|db|docs|e2e|machines|scripts|server|widget)\/[\w./()[\]-]+)`/g),
       ];
       const paths = [
         ...links.filter((to) => !/^[a-z]+:/.test(to)).map((to) => join(dirname(page), to)),
