@@ -1,5 +1,6 @@
 import { asc, desc, eq } from "drizzle-orm";
 import { type Connection, prepared } from "../connection.ts";
+import { emailKeyOf, folded, phoneKeyOf } from "../fold.ts";
 import type { Tables } from "../schema/tables.ts";
 
 export type VisitorRow = Tables["visitor"]["$inferSelect"];
@@ -58,20 +59,28 @@ export async function contactByExternal(c: Connection, externalId: string): Prom
   return (await queries(c).contactByExternal({ externalId }))[0] ?? null;
 }
 
-export async function insertContact(c: Connection, row: ContactRow): Promise<void> {
-  await c.db.insert(c.tables.contact).values(row);
+/** What is not given of a new row is empty; what it is compared by is made here. */
+export async function insertContact(c: Connection, row: Tables["contact"]["$inferInsert"]): Promise<void> {
+  await c.db.insert(c.tables.contact).values({
+    ...row,
+    nameKey: folded(row.name),
+    emailKey: emailKeyOf(row.email),
+    phoneKey: phoneKeyOf(row.phone),
+    updatedAt: row.updatedAt ?? row.createdAt,
+  });
 }
 
 export async function allContacts(c: Connection): Promise<ContactRow[]> {
   return c.db.select().from(c.tables.contact).orderBy(asc(c.tables.contact.name));
 }
 
-export async function insertAccount(c: Connection, id: string, name: string): Promise<void> {
-  await c.db.insert(c.tables.account).values({ id, name });
+export async function insertAccount(c: Connection, row: Tables["account"]["$inferInsert"]): Promise<void> {
+  const updatedAt = row.updatedAt ?? row.createdAt ?? 0;
+  await c.db.insert(c.tables.account).values({ ...row, nameKey: folded(row.name), updatedAt });
 }
 
-export async function insertCase(c: Connection, row: CaseRow): Promise<void> {
-  await c.db.insert(c.tables.supportCase).values(row);
+export async function insertCase(c: Connection, row: Tables["supportCase"]["$inferInsert"]): Promise<void> {
+  await c.db.insert(c.tables.supportCase).values({ ...row, updatedAt: row.updatedAt ?? row.createdAt });
 }
 
 export async function casesOf(c: Connection, contact: string): Promise<CaseRow[]> {

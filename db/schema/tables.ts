@@ -10,16 +10,11 @@ import type {
   Side,
 } from "#machines/wire/views.ts";
 import type { Kit } from "./columns.ts";
+import type { JsonObject } from "./documents.ts";
+import { defineRecords } from "./records.ts";
 
-/** JSON that stands in a column. Never compared or hashed as text: key order differs between dialects. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-export type JsonObject = { [key: string]: Json };
-/** What was made for storing, checked to be an object. */
-export function asJsonObject(value: unknown): JsonObject {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new Error("not a JSON object");
-  return value as JsonObject;
-}
+export { asJsonObject, type Json, type JsonObject } from "./documents.ts";
+
 /** Who might read before and after an event: reader keys of `server/auth/readers.ts`. */
 export type Audience = { before: string[]; after: string[] };
 
@@ -74,34 +69,7 @@ export function defineTables(kit: Kit) {
     secret: text().notNull(),
   });
 
-  const account = table("account", { id: text().primaryKey(), name: text().notNull() });
-  const contact = table(
-    "contact",
-    {
-      id: text().primaryKey(),
-      name: text().notNull(),
-      email: text(),
-      phone: text(),
-      language: text().$type<Locale>(),
-      accountId: text(),
-      /** The host's own id of this person: `sub` of the identity token. */
-      externalId: text(),
-      createdAt: time().notNull(),
-    },
-    (t) => [uniqueIndex("contact_external").on(t.externalId)],
-  );
-  const supportCase = table(
-    "support_case",
-    {
-      id: text().primaryKey(),
-      number: int().notNull(),
-      title: text().notNull(),
-      status: text().$type<"open" | "closed">().notNull(),
-      contactId: text(),
-      createdAt: time().notNull(),
-    },
-    (t) => [uniqueIndex("support_case_number").on(t.number), index("support_case_contact").on(t.contactId)],
-  );
+  const records = defineRecords(kit);
 
   const visitor = table(
     "visitor",
@@ -171,6 +139,11 @@ export function defineTables(kit: Kit) {
         .where(sql`state in ('queued', 'offered')`),
       index("conversation_closed").on(t.ownerId, t.closedAt).where(sql`state = 'ended'`),
       index("conversation_customer").on(t.customer, t.createdAt),
+      index("conversation_contact").on(t.contactId, t.createdAt),
+      index("conversation_case").on(t.caseId, t.createdAt),
+      index("conversation_line_updated")
+        .on(t.queueId, t.updatedAt)
+        .where(sql`state in ('queued', 'offered')`),
     ],
   );
 
@@ -317,9 +290,7 @@ export function defineTables(kit: Kit) {
     queue,
     queueMember,
     workstream,
-    account,
-    contact,
-    supportCase,
+    ...records,
     visitor,
     conversation,
     message,

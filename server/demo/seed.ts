@@ -50,7 +50,9 @@ async function furnish({ c, deps }: World): Promise<void> {
   await addQueue(c, queueId, queue.name);
   for (const key of queue.members) await addToQueue(c, queueId, idOf(deps, key));
   await addWorkstreams(c, { queueId, workstreams, allowedHosts: hosts, newSecret: deps.newSecret });
-  for (const { key, name } of accounts) await insertAccount(c, demoId("account", key), name);
+  for (const { key, ...about } of accounts) {
+    await insertAccount(c, { ...about, id: demoId("account", key), createdAt: founded });
+  }
   for (const contact of contacts) {
     await insertContact(c, {
       id: demoId("contact", contact.key),
