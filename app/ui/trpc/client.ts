@@ -27,15 +27,18 @@ const watchSignedOut: TRPCLink<AppRouter> =
     );
 
 /** No answer within 20 s counts as none; a command is then sent again with the same id. */
-const patientFetch: NonNullable<Parameters<typeof httpBatchLink>[0]["fetch"]> = (input, init) => {
-  const limit = AbortSignal.timeout(patience);
-  const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
-  return fetch(input, { ...init, signal });
-};
+function patient(call: typeof fetch): NonNullable<Parameters<typeof httpBatchLink>[0]["fetch"]> {
+  return (input, init) => {
+    const limit = AbortSignal.timeout(patience);
+    const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
+    return call(input, { ...init, signal });
+  };
+}
 
-export function makeClient() {
+/** `url` and `call` are the page's own unless something else than a page asks: it brings its cookie itself. */
+export function makeClient(url = "/api/trpc", call: typeof fetch = fetch) {
   return createTRPCClient<AppRouter>({
-    links: [watchSignedOut, httpBatchLink({ url: "/api/trpc", maxItems: 20, fetch: patientFetch })],
+    links: [watchSignedOut, httpBatchLink({ url, maxItems: 20, fetch: patient(call) })],
   });
 }
 

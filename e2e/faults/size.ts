@@ -1,0 +1,15 @@
+/** In full size (`npm run soak`), or as much as every `npm test` can bear. */
+const isFull = process.env.PAROLA_SOAK === "1";
+
+/** The seeds are told in every name, so that a bad one can be run again and kept as a test. */
+const first = Number(process.env.PAROLA_SEED_OF_FAULTS ?? 1);
+
+/** @param small what `npm test` runs. @param full what `npm run soak` runs. */
+export function sized(small: number, full: number): number {
+  return isFull ? full : small;
+}
+
+/** One seed for `npm test`, several in full size. */
+export function seeds(full: number): number[] {
+  return Array.from({ length: sized(1, full) }, (_, index) => first + index);
+}
