@@ -13,7 +13,10 @@ const ARROWS: Record<string, { values: string[]; types: string[] }> = {
   server: { values: ["server", "machines", "db", "messages"], types: [] },
   app: { values: ["app", "machines", "messages", "server/registry.ts"], types: ["server"] },
   widget: { values: ["widget", "messages"], types: ["machines"] },
-  bench: { values: ["bench", "server", "machines", "db", "messages", "e2e", "scripts"], types: ["app"] },
+  bench: {
+    values: ["bench", "app", "widget", "server", "machines", "db", "messages", "e2e", "scripts"],
+    types: [],
+  },
   "proxy.ts": { values: ["app", "machines", "server/registry.ts"], types: ["server"] },
 };
 
