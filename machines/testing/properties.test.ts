@@ -1,24 +1,38 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AnyMachineSnapshot, EventObject } from "xstate";
+import type { AnyMachineSnapshot, AnyStateMachine, EventObject } from "xstate";
 import { holdingOf, leafOf } from "#machines/conversation/read.ts";
 import { type Action, decide, pathOf, persist, restore, start, timersOf } from "#machines/decide.ts";
 import { definitionHash } from "#machines/hash.ts";
 import { liveChat } from "#machines/liveChat/machine.ts";
 import { canMirror, snapshotOf, stepMirror } from "#machines/mirror/step.ts";
 import { persistentChat } from "#machines/persistentChat/machine.ts";
+import { presence } from "#machines/presence/machine.ts";
 import type { MirrorView } from "#machines/wire/views.ts";
 import { input, vocabularyEvents } from "./conversation.ts";
 import { delayedEvents, nodesOf } from "./edges.ts";
+import { presenceEvents, presenceInput } from "./presence.ts";
+import { isSoak, runs } from "./runs.ts";
 
-const machines = [liveChat, persistentChat] as const;
+const vocabularies = {
+  liveChat: { machine: liveChat, input, events: vocabularyEvents },
+  persistentChat: { machine: persistentChat, input, events: vocabularyEvents },
+  presence: { machine: presence, input: presenceInput, events: presenceEvents },
+} as const;
+const isConversation = (machine: AnyStateMachine) => machine.id !== "presence";
 
 /** An event of the vocabulary, or one of the delays that run; picked by a number, so that it shrinks. */
-const picks = fc.array(fc.nat({ max: vocabularyEvents.length * 2 }), { maxLength: 40 });
+const picks = (events: readonly EventObject[]) =>
+  fc.array(fc.nat({ max: events.length * 2 }), { maxLength: 40 });
 
-function eventFor(pick: number, snapshot: AnyMachineSnapshot, at: number): EventObject & { at: number } {
+function eventFor(
+  events: readonly EventObject[],
+  pick: number,
+  snapshot: AnyMachineSnapshot,
+  at: number,
+): EventObject & { at: number } {
   const delays = delayedEvents(snapshot, undefined);
-  const all = pick >= vocabularyEvents.length && delays.length > 0 ? delays : vocabularyEvents;
+  const all = pick >= events.length && delays.length > 0 ? delays : events;
   const event = all[pick % all.length];
   if (event === undefined) throw new Error("No event to pick");
   return { ...event, at };
@@ -35,22 +49,23 @@ function applyTimers(rows: Set<string>, actions: readonly Action[]): void {
 const running = (snapshot: AnyMachineSnapshot) =>
   [...new Set(snapshot._nodes.flatMap((node) => node.after.map((edge) => edge.eventType)))].sort();
 
-describe.each(machines.map((machine) => [machine.id, machine] as const))(
+describe.each(Object.entries(vocabularies))(
   "%s, whatever happens",
-  (_, machine) => {
+  { timeout: isSoak ? 3_600_000 : 30_000 },
+  (_, { machine, input, events }) => {
     const check = (
       property: (step: { before: AnyMachineSnapshot; event: EventObject; rows: Set<string> }) => void,
     ) =>
       fc.assert(
-        fc.property(picks, (numbers) => {
+        fc.property(picks(events), (numbers) => {
           let { snapshot, actions }: { snapshot: AnyMachineSnapshot; actions: Action[] } = start(
-            machine,
+            machine as AnyStateMachine,
             input,
           );
           const rows = new Set<string>();
           applyTimers(rows, actions);
           for (const [index, pick] of numbers.entries()) {
-            const event = eventFor(pick, snapshot, 2000 + index);
+            const event = eventFor(events, pick, snapshot, 2000 + index);
             property({ before: snapshot, event, rows });
             const next = decide(machine, snapshot, event);
             if (!next.ok) continue;
@@ -59,7 +74,7 @@ describe.each(machines.map((machine) => [machine.id, machine] as const))(
           }
           property({ before: snapshot, event: { type: "unheard.of" }, rows });
         }),
-        { numRuns: 150 },
+        runs(150, 20_000),
       );
 
     it("decides the same from a stored snapshot as from a live one", () => {
@@ -77,11 +92,13 @@ describe.each(machines.map((machine) => [machine.id, machine] as const))(
       });
     });
 
-    it("has one edge for one event, and its time", () => {
+    it("takes one edge in a region for one event, and its time", () => {
       check(({ before, event }) => {
         const next = decide(machine, before, event);
         if (!next.ok) return;
-        expect(next.edges).toHaveLength(1);
+        // Whoever chooses a presence is there: that one event is heard in two regions.
+        const heard = event.type === "presence.chosen" ? 2 : 1;
+        expect(next.edges).toHaveLength(heard);
         expect(next.snapshot.context.at).toBe("at" in event ? event.at : undefined);
       });
     });
@@ -90,7 +107,8 @@ describe.each(machines.map((machine) => [machine.id, machine] as const))(
       check(({ before, event }) => {
         const stored = JSON.stringify(persist(before));
         const next = decide(machine, before, event);
-        if (leafOf(before) === "ended") expect(next).toMatchObject({ ok: false, kind: "conflict" });
+        if (isConversation(machine) && leafOf(before) === "ended")
+          expect(next).toMatchObject({ ok: false, kind: "conflict" });
         if (!next.ok) {
           expect(JSON.stringify(persist(before))).toBe(stored);
           expect(next.state).toBe(pathOf(before));
@@ -99,18 +117,20 @@ describe.each(machines.map((machine) => [machine.id, machine] as const))(
       });
     });
 
-    it("takes capacity by its state alone", () => {
-      check(({ before }) => {
-        const leaf = leafOf(before);
-        const holding = holdingOf(before);
-        if (leaf === "offered" || leaf === "active") {
-          expect(holding).toEqual({ agent: before.context.owner, units: before.context.units });
-          expect(holding?.agent).toBeTruthy();
-        } else if (leaf === "wrapUp") expect(holding !== null).toBe(before.context.holding);
-        else expect(holding).toBeNull();
-        if (leaf === "queued" || leaf === "waiting") expect(before.context.owner).toBeNull();
+    if (isConversation(machine)) {
+      it("takes capacity by its state alone", () => {
+        check(({ before }) => {
+          const leaf = leafOf(before);
+          const holding = holdingOf(before);
+          if (leaf === "offered" || leaf === "active") {
+            expect(holding).toEqual({ agent: before.context.owner, units: before.context.units });
+            expect(holding?.agent).toBeTruthy();
+          } else if (leaf === "wrapUp") expect(holding !== null).toBe(before.context.holding);
+          else expect(holding).toBeNull();
+          if (leaf === "queued" || leaf === "waiting") expect(before.context.owner).toBeNull();
+        });
       });
-    });
+    }
 
     it("has a timer row for each delay of its states, and no other", () => {
       check(({ before, rows }) => {

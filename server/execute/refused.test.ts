@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { presenceOf } from "#db/repositories/agents.ts";
 import { conversationById } from "#db/repositories/conversations.ts";
 import { type Told, vocabulary } from "#machines/testing/conversation.ts";
+import { isSoak, runs } from "#machines/testing/runs.ts";
 import type { ChartId } from "#machines/wire/views.ts";
 import { Refusal } from "../failure.ts";
 import { makeScene, type Scene } from "../testing/scene.ts";
@@ -16,10 +17,7 @@ import type { Happening } from "./save.ts";
  * table. Only the reply to a refused command is kept.
  */
 
-const soak = process.env.PAROLA_SOAK === "1";
-const runs = (few: number, many: number) =>
-  soak ? { numRuns: many } : { numRuns: few, seed: 22_112_026, endOnFailure: true };
-const timeout = soak ? 3_600_000 : 60_000;
+const timeout = isSoak ? 3_600_000 : 60_000;
 
 const abouts = [
   "offer.accept",

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { allAgents } from "#db/repositories/agents.ts";
 import { conversationById, conversationsHeldBy, updateConversation } from "#db/repositories/conversations.ts";
+import { isSoak, runs } from "#machines/testing/runs.ts";
 import type { ChartId } from "#machines/wire/views.ts";
 import type { AgentPrincipal, VisitorPrincipal } from "../principal.ts";
 import { expectPresenceReplay, expectReplay } from "../testing/replay.ts";
@@ -146,11 +147,9 @@ async function expectSoundLoads(world: World): Promise<void> {
   });
 }
 
-const soak = process.env.PAROLA_SOAK === "1";
-
 test.each(["liveChat", "persistentChat"] as const)(
   "the log of a %s is its stored snapshot, and that of the agents' presence theirs",
-  { timeout: soak ? 3_600_000 : 60_000 },
+  { timeout: isSoak ? 3_600_000 : 60_000 },
   async (chart) => {
     await fc.assert(
       fc.asyncProperty(
@@ -168,8 +167,7 @@ test.each(["liveChat", "persistentChat"] as const)(
           }
         },
       ),
-      // A seed that is named can be repeated; in a long run each has its own, and the report names it.
-      soak ? { numRuns: 1_500 } : { numRuns: 15, seed: 22_112_026, endOnFailure: true },
+      runs(15, 1_000),
     );
   },
 );
