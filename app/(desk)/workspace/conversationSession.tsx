@@ -15,9 +15,10 @@ export function ConversationSession({ session, conversation }: { session: string
   const loaded = item !== undefined;
   useEffect(() => {
     if (!loaded) return;
-    void engine.threads.need(conversation);
+    const place = engine.window.get().places[session];
+    void engine.threads.need(conversation, place?.atEnd === false ? place.seq : undefined);
     void engine.loadDetails(conversation);
-  }, [engine, conversation, loaded]);
+  }, [engine, session, conversation, loaded]);
   return (
     <div className={styles.session}>
       <div role="tablist" aria-label={t("tabs")} className={styles.tabs}>

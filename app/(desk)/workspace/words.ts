@@ -20,6 +20,12 @@ export function clockOf(ms: number): string {
   return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
 }
 
+/** The time of day, as a clock shows it. */
+export function timeOf(at: number): string {
+  const date = new Date(at);
+  return `${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
 /**
  * Dates, times and lengths of time in the person's language, by messages: browsers have no Galician
  * dates, and fall back to whatever they were installed in.
@@ -28,10 +34,6 @@ export function useWords() {
   const t = useTranslations("desk");
   const s = useTranslations("session");
   return useMemo(() => {
-    const time = (at: number) => {
-      const date = new Date(at);
-      return `${two(date.getHours())}:${two(date.getMinutes())}`;
-    };
     const dayStart = (at: number) => new Date(at).setHours(0, 0, 0, 0);
     const parts = (at: number) => {
       const date = new Date(at);
@@ -44,7 +46,7 @@ export function useWords() {
     };
     const date = (at: number) => t("date.dayOfYear", parts(at));
     return {
-      time,
+      time: timeOf,
       date,
       /** Today, yesterday, or the day by its name. */
       day(at: number, now: number): string {
@@ -55,8 +57,8 @@ export function useWords() {
       },
       /** The time, and the day when it is not today. */
       moment(at: number, now: number): string {
-        if (dayStart(at) === dayStart(now)) return time(at);
-        return t("date.short", { ...parts(at), time: time(at) });
+        if (dayStart(at) === dayStart(now)) return timeOf(at);
+        return t("date.short", { ...parts(at), time: timeOf(at) });
       },
       /** A length of time in words, by its largest unit. */
       span(ms: number): string {
@@ -111,5 +113,14 @@ export function useNow(): number | null {
     follow,
     () => tick.get() || null,
     () => null,
+  );
+}
+
+/** The midnight with which today began; it changes once a day. */
+export function useToday(): number {
+  return useSyncExternalStore(
+    follow,
+    () => new Date(tick.get() || Date.now()).setHours(0, 0, 0, 0),
+    () => 0,
   );
 }

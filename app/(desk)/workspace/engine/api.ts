@@ -43,7 +43,8 @@ export type DraftSave = { session: string; field: string; text: string; baseRev:
 /** The server as the engine calls it; tests bring a fake. All reject with what `faultOf` reads. */
 export type Api = {
   load(): Promise<Desk>;
-  messages(conversation: string, before?: number): Promise<Page>;
+  /** The newest messages before the seq `before`, at most `limit` (50, at most 200), in order. */
+  messages(conversation: string, before?: number, limit?: number): Promise<Page>;
   details(conversation: string): Promise<Details>;
   drafts(): Promise<DraftView[]>;
   run<N extends keyof Commands>(name: N, id: string, input: Commands[N]): Promise<unknown>;

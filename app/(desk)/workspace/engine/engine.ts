@@ -332,7 +332,7 @@ export class Engine {
       }
     }
     this.loading = false;
-    this.threads.again();
+    this.threads.refresh();
     void this.drafting.refresh();
     this.stream.start();
   }

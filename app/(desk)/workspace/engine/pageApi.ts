@@ -35,8 +35,8 @@ export function apiOf(client: () => Client, post: (path: string, body: string) =
   return {
     // tRPC types an `unknown` of the answer as optional; a chart's snapshot always stands in it.
     load: async () => (await client().desk.load.query()) as Desk,
-    messages: (conversation, before) =>
-      client().conversation.messages.query({ conversation, limit: PAGE, ...(before ? { before } : {}) }),
+    messages: (conversation, before, limit = PAGE) =>
+      client().conversation.messages.query({ conversation, limit, ...(before ? { before } : {}) }),
     details: (conversation) => client().conversation.details.query({ conversation }),
     drafts: () => client().draft.list.query(),
     run: (name, id, input) => run[name]({ ...input, id }),

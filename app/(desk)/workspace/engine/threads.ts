@@ -1,73 +1,155 @@
 import type { MessageView } from "#machines/wire/views.ts";
 
-/** The messages of one conversation that this window holds; always a tail without holes. */
-export type Thread = {
-  messages: MessageView[];
-  /** Older ones stand on the server. */
-  more: boolean;
-  status: "absent" | "loading" | "ready" | "failed";
+/** Messages are fetched, kept and dropped by pages of so many: the first page has the seqs 1 to 50. */
+export const PAGE = 50;
+/** So many pages are asked for at once at most; the server gives 200 messages an answer. */
+const MOST_PAGES = 4;
+/** So many pages around what is wanted are kept, and the last ones always: the rest is fetched again. */
+const KEPT_AROUND = 4;
+const KEPT_AT_END = 2;
+
+type Page = {
+  /** By their place in the page; null where a message is not here. */
+  slots: readonly (MessageView | null)[];
+  /** All messages of this page up to this seq are here. */
+  upTo: number;
 };
 
-export const noThread: Thread = { messages: [], more: true, status: "absent" };
+/** The messages of one conversation that this window holds: any of its pages, with gaps between them. */
+export type Thread = {
+  status: "absent" | "loading" | "ready" | "failed";
+  /** The seq of the newest message that is known of; 0 when there is none. */
+  last: number;
+  pages: ReadonlyMap<number, Page>;
+};
 
-/** Joins by seq, ascending, each once. The newer text of the same seq wins. */
-export function merge(held: MessageView[], incoming: MessageView[]): MessageView[] {
-  if (incoming.length === 0) return held;
-  const last = held.at(-1);
-  const sorted = [...incoming].sort((a, b) => a.seq - b.seq);
-  // The common case: new ones at the end.
-  if (!last || (sorted[0] && sorted[0].seq > last.seq)) return [...held, ...sorted];
-  const bySeq = new Map<number, MessageView>();
-  for (const message of [...held, ...sorted]) bySeq.set(message.seq, message);
-  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+export const noThread: Thread = { status: "absent", last: 0, pages: new Map() };
+
+export const pageOf = (seq: number): number => Math.floor((seq - 1) / PAGE);
+const startOf = (page: number): number => page * PAGE + 1;
+export const endOf = (page: number): number => (page + 1) * PAGE;
+
+/** The message of that seq, or null when it is not held. */
+export function at(thread: Thread, seq: number): MessageView | null {
+  return thread.pages.get(pageOf(seq))?.slots[(seq - 1) % PAGE] ?? null;
 }
 
-/** The seq from which a hole begins, or null: a frame was missed and the thread must be read afresh. */
-export function hole(messages: MessageView[]): number | null {
-  for (let index = 1; index < messages.length; index += 1) {
-    const before = messages[index - 1]?.seq ?? 0;
-    if (messages[index]?.seq !== before + 1) return before;
+/** Puts messages in, and notes that all there are from `from` to `to` are among what is held now. */
+function put(thread: Thread, messages: readonly MessageView[], from: number, to: number): Thread {
+  const pages = new Map(thread.pages);
+  const slots = new Map<number, (MessageView | null)[]>();
+  const slotsOf = (page: number) => {
+    const open = slots.get(page) ?? [...(pages.get(page)?.slots ?? new Array(PAGE).fill(null))];
+    slots.set(page, open);
+    return open;
+  };
+  let last = Math.max(thread.last, to);
+  for (const message of messages) {
+    slotsOf(pageOf(message.seq))[(message.seq - 1) % PAGE] = message;
+    last = Math.max(last, message.seq);
   }
-  return null;
+  for (let page = pageOf(Math.max(1, from)); page <= pageOf(to) && to > 0; page += 1) slotsOf(page);
+  for (const [page, list] of slots) {
+    const before = pages.get(page)?.upTo ?? startOf(page) - 1;
+    // What is known further on does not count while something before it is not.
+    const joins = from <= before + 1;
+    let upTo = joins ? Math.max(before, Math.min(to, endOf(page))) : before;
+    // What came live before the answer joins it.
+    while (upTo < endOf(page) && list[upTo % PAGE]) upTo += 1;
+    pages.set(page, { slots: list, upTo });
+  }
+  return { ...thread, pages, last };
 }
 
 /**
- * What came live. A thread that was never asked for stays so: what came is in it when it is. While one is
- * being read, what comes is kept, since the page may have been read before.
+ * What came live. A thread that was never asked for stays so: what came is in it when it is. One that was
+ * missed leaves a gap, which is fetched as any other.
  */
-export function arrived(thread: Thread, incoming: MessageView[]): Thread {
-  if (thread.status === "loading") return { ...thread, messages: merge(thread.messages, incoming) };
-  if (thread.status !== "ready") return thread;
-  const messages = merge(thread.messages, incoming);
-  return hole(messages) === null ? { ...thread, messages } : { ...thread, status: "absent" };
+export function arrived(thread: Thread, incoming: readonly MessageView[]): Thread {
+  if (thread.status === "absent" || thread.status === "failed") return thread;
+  const sorted = [...incoming].sort((a, b) => a.seq - b.seq);
+  return sorted.reduce((held, message) => put(held, [message], message.seq, message.seq), thread);
 }
 
-/** The newest page, read afresh. What is older and joins without a hole is kept. */
-export function loaded(thread: Thread, page: { messages: MessageView[]; more: boolean }): Thread {
-  const joined = merge(thread.messages, page.messages);
-  if (thread.messages.length > 0 && hole(joined) === null) {
-    const first = page.messages[0]?.seq ?? 1;
-    const more = (joined[0]?.seq ?? 1) < first ? thread.more : page.more;
-    return { messages: joined, more, status: "ready" };
+/** The answer to the question for the newest messages. */
+export function newest(thread: Thread, answer: { messages: MessageView[]; more: boolean }): Thread {
+  const last = answer.messages.at(-1)?.seq ?? 0;
+  const from = answer.more ? (answer.messages[0]?.seq ?? 1) : 1;
+  return { ...put(thread, answer.messages, from, last), status: "ready" };
+}
+
+/** The answer to the question for all from `from` to `to`, of which `to` was known to be there when it was asked. */
+export function fetched(
+  thread: Thread,
+  messages: readonly MessageView[],
+  range: { from: number; to: number },
+): Thread {
+  return put(thread, messages, range.from, Math.max(range.to, messages.at(-1)?.seq ?? 0));
+}
+
+/**
+ * What to ask for next of the messages from `from` to `to`: whole pages side by side, those nearest to the
+ * middle first; null when all are here.
+ */
+export function missing(thread: Thread, from: number, to: number): { from: number; to: number } | null {
+  const gap = (page: number) =>
+    page >= 0 && (thread.pages.get(page)?.upTo ?? 0) < Math.min(endOf(page), thread.last);
+  const first = pageOf(Math.max(1, from));
+  const last = pageOf(Math.min(thread.last, to));
+  const middle = pageOf(Math.max(1, (from + to) / 2));
+  let nearest: number | null = null;
+  for (let page = first; page <= last; page += 1) {
+    if (!gap(page)) continue;
+    if (nearest === null || Math.abs(page - middle) < Math.abs(nearest - middle)) nearest = page;
   }
-  return { messages: page.messages, more: page.more, status: "ready" };
+  if (nearest === null) return null;
+  let [low, high] = [nearest, nearest];
+  for (let grown = true; grown && high - low + 1 < MOST_PAGES; ) {
+    grown = false;
+    if (low - 1 >= first && gap(low - 1)) {
+      low -= 1;
+      grown = true;
+    }
+    if (high - low + 1 < MOST_PAGES && high + 1 <= last && gap(high + 1)) {
+      high += 1;
+      grown = true;
+    }
+  }
+  return { from: startOf(low), to: endOf(high) };
 }
 
-/** A page of older ones, put before. */
-export function older(thread: Thread, page: { messages: MessageView[]; more: boolean }): Thread {
-  return { ...thread, messages: merge(thread.messages, page.messages), more: page.more };
+/** Lets go of the pages far from `from` to `to`, save the last ones. */
+export function trimmed(thread: Thread, from: number, to: number): Thread {
+  const first = pageOf(Math.max(1, from)) - KEPT_AROUND;
+  const last = pageOf(Math.max(1, to)) + KEPT_AROUND;
+  const tail = pageOf(thread.last) - KEPT_AT_END;
+  const keep = (page: number) => (page >= first && page <= last) || page > tail;
+  if ([...thread.pages.keys()].every(keep)) return thread;
+  return { ...thread, pages: new Map([...thread.pages].filter(([page]) => keep(page))) };
 }
 
-/** The seq of the first of the customer's last `unread` messages; where the divider stands. */
-export function firstUnread(messages: MessageView[], unread: number): number | null {
-  if (unread <= 0) return null;
+/**
+ * The seq of the first of the customer's last `unread` messages up to `upTo`, where the divider stands; null
+ * while it lies in what is not held.
+ */
+export function firstUnread(thread: Thread, upTo: number, unread: number): number | null {
   let left = unread;
   let first: number | null = null;
-  for (let index = messages.length - 1; index >= 0 && left > 0; index -= 1) {
-    const message = messages[index];
-    if (message?.side !== "customer") continue;
-    first = message.seq;
+  for (let seq = upTo; seq >= 1 && left > 0; seq -= 1) {
+    const message = at(thread, seq);
+    if (!message) return null;
+    if (message.side !== "customer") continue;
+    first = seq;
     left -= 1;
   }
   return first;
+}
+
+/** How many messages of the customer's came after that seq. */
+export function newerThan(thread: Thread, seq: number): number {
+  let count = 0;
+  for (let each = seq + 1; each <= thread.last; each += 1) {
+    if (at(thread, each)?.side === "customer") count += 1;
+  }
+  return count;
 }

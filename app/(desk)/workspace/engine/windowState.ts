@@ -1,5 +1,8 @@
-/** Where the reader of a log is: at its end, or at a message with its distance from the top edge. */
-export type Place = { atEnd: true } | { atEnd: false; message: string; offset: number };
+/**
+ * Where the reader of a log is: at its end, or at the message `seq` with its distance in pixels from the top
+ * edge. `seen` is the newest message that was there when the end was left.
+ */
+export type Place = { atEnd: true } | { atEnd: false; seq: number; offset: number; seen: number };
 
 /** What belongs to one window and survives its reload; a new window begins where the last one was. */
 export type WindowState = {
