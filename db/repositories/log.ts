@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt } from "drizzle-orm";
 import { type Connection, prepared } from "../connection.ts";
 import type { JsonObject, Tables } from "../schema/tables.ts";
 
@@ -51,13 +51,10 @@ const queries = prepared("log", ({ db, tables: { event, command, followup } }) =
       .where(eq(event.machineId, p.machineId))
       .orderBy(asc(event.rev), asc(event.seq))
       .limit(p.limit),
-  bounds: (_: Record<string, never>) =>
-    db
-      .select({
-        first: sql<number | null>`min(${event.seq})`,
-        last: sql<number | null>`max(${event.seq})`,
-      })
-      .from(event),
+  first: (_: Record<string, never>) =>
+    db.select({ seq: event.seq }).from(event).orderBy(asc(event.seq)).limit(1),
+  last: (_: Record<string, never>) =>
+    db.select({ seq: event.seq }).from(event).orderBy(desc(event.seq)).limit(1),
   command: (p: { principal: string; id: string }) =>
     db
       .select()
@@ -103,8 +100,10 @@ export async function eventsOf(c: Connection, machineId: string, limit = 10_000)
 
 /** First and last sequence number of the log; zeros when it is empty. */
 export async function logBounds(c: Connection): Promise<{ first: number; last: number }> {
-  const row = (await queries(c).bounds({}))[0];
-  return { first: Number(row?.first ?? 0), last: Number(row?.last ?? 0) };
+  // Two questions: SQLite answers min and max together only by reading the whole log.
+  const first = (await queries(c).first({}))[0];
+  const last = (await queries(c).last({}))[0];
+  return { first: first?.seq ?? 0, last: last?.seq ?? 0 };
 }
 
 /** What was answered to this principal's command of this id. */
