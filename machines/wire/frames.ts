@@ -17,7 +17,7 @@ import type {
  * `clientFrame`; what the server sends is typed here and made by the server alone.
  */
 
-export const MESSAGE_LIMIT = 4000;
+export { CLOSE, MESSAGE_LIMIT } from "./limits.ts";
 
 const id = z.uuid();
 
@@ -125,13 +125,3 @@ export type ChatWelcome = {
   view: ChatView;
   messages: MessageView[];
 };
-
-/** Close codes of `/stream`, beside the standard ones. */
-export const CLOSE = {
-  badFrame: 4400,
-  signedOut: 4401,
-  forbidden: 4403,
-  unknownWorkstream: 4404,
-  slow: 4408,
-  restart: 1012,
-} as const;

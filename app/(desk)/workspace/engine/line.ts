@@ -1,4 +1,5 @@
-import { CLOSE, type ClientFrame, type ServerFrame } from "#machines/wire/frames.ts";
+import type { ClientFrame, ServerFrame } from "#machines/wire/frames.ts";
+import { CLOSE } from "#machines/wire/limits.ts";
 import type { Clock } from "./clock.ts";
 
 /** What the line of this window is doing; the words for it are under `desk.line`. */

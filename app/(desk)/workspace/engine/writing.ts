@@ -1,4 +1,4 @@
-import { MESSAGE_LIMIT } from "#machines/wire/frames.ts";
+import { MESSAGE_LIMIT } from "#machines/wire/limits.ts";
 
 /** From here on the composer says how many characters are left. */
 export const TOLD_FROM = 3_500;
