@@ -9,8 +9,9 @@
  * The exit status is 1 when a goal is missed (not with --quick) or a bench fails.
  */
 import { type ChildProcess, execFileSync, fork } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { arch, cpus, platform, totalmem } from "node:os";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { arch, cpus, platform, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { benchOf, ids } from "./all.ts";
 import { held } from "./figure.ts";
@@ -47,6 +48,10 @@ function place(): Place {
   };
 }
 
+/** Where benches write, on the disk of this machine; gone with us, whatever becomes of them. */
+const scratch = mkdtempSync(join(tmpdir(), "parola-bench-"));
+process.once("exit", () => rmSync(scratch, { recursive: true, force: true }));
+
 let running: ChildProcess | undefined;
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
@@ -55,19 +60,23 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-/** Runs one bench in a process of its own. @returns null when it fell over. */
+/** Runs one bench in a process and a folder of its own. @returns null when it fell over. */
 function run(id: string): Promise<Result | null> {
+  const folder = join(scratch, id);
+  mkdirSync(folder, { recursive: true });
   return new Promise((resolve) => {
-    const child = fork(fileURLToPath(new URL("./one.ts", import.meta.url)), [id, quick ? "quick" : "full"], {
-      execArgv: ["--expose-gc"],
-    });
+    const one = fileURLToPath(new URL("./one.ts", import.meta.url));
+    const child = fork(one, [id, quick ? "quick" : "full", folder], { execArgv: ["--expose-gc"] });
     running = child;
     let result: Result | null = null;
     child.on("message", (message) => {
       // Our own child, running our own code.
       result = message as Result;
     });
-    child.once("exit", () => resolve(result));
+    child.once("exit", () => {
+      rmSync(folder, { recursive: true, force: true });
+      resolve(result);
+    });
   });
 }
 
