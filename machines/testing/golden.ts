@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import {
   type AnyMachineSnapshot,
   type AnyStateMachine,
@@ -32,17 +33,54 @@ function snapshotsOf(machine: AnyStateMachine, from: unknown, events: readonly E
   }));
 }
 
-/** Writes `golden/<version of the package>.json`; to be run while that version is not released yet. */
-export function writeGolden(): string {
+const folder = new URL("golden/", import.meta.url);
+const list = new URL("released.json", import.meta.url);
+
+/** Of every released version, what its file of snapshots is: SHA-256, hexadecimal. */
+export function released(): Record<string, string> {
+  return JSON.parse(readFileSync(list, "utf8"));
+}
+
+/** Of every version with a file of snapshots, what that is. */
+export function stored(): Record<string, string> {
+  const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
+  return Object.fromEntries(
+    files.map((file) => {
+      const content = readFileSync(new URL(file, folder));
+      return [file.slice(0, -".json".length), createHash("sha256").update(content).digest("hex")];
+    }),
+  );
+}
+
+function version(): string {
   const manifest: { version: string } = JSON.parse(
     readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
   );
+  return manifest.version;
+}
+
+/**
+ * Writes `golden/<version of the package>.json`; to be run while that version is not released yet.
+ * Throws when it is: what was released is on somebody's disk, and wants a new version and a migration.
+ */
+export function writeGolden(now = version()): string {
+  if (Object.hasOwn(released(), now)) {
+    throw new Error(`${now} is released, and its snapshots stay as they are: raise the version first.`);
+  }
   const all = [
     ...snapshotsOf(mirrored.liveChat, input, vocabularyEvents),
     ...snapshotsOf(mirrored.persistentChat, input, vocabularyEvents),
     ...snapshotsOf(mirrored.presence, presenceInput, presenceEvents),
   ];
-  const file = `golden/${manifest.version}.json`;
-  writeFileSync(new URL(file, import.meta.url), `${JSON.stringify(all, null, 2)}\n`);
-  return file;
+  writeFileSync(new URL(`${now}.json`, folder), `${JSON.stringify(all, null, 2)}\n`);
+  return `golden/${now}.json`;
+}
+
+/** Notes that the version of the package is released: from here on its snapshots are never changed. */
+export function release(): string {
+  const now = version();
+  const hash = stored()[now];
+  if (hash === undefined) throw new Error(`There are no snapshots of ${now} yet.`);
+  writeFileSync(list, `${JSON.stringify({ ...released(), [now]: hash }, null, 2)}\n`);
+  return now;
 }
