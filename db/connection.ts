@@ -1,6 +1,7 @@
 import { type Placeholder, sql } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type { Tables } from "./schema/tables.ts";
+import type { Search } from "./search.ts";
 
 /** What repositories may do: what both dialects can. No transactions of its own, no raw `execute`. */
 export type Db = Pick<
@@ -9,7 +10,7 @@ export type Db = Pick<
 >;
 
 /** One open transaction. */
-export type Connection = { readonly db: Db; readonly tables: Tables };
+export type Connection = { readonly db: Db; readonly tables: Tables; readonly search: Search };
 
 export type WriteConnection = Connection & {
   /** Runs `work` in a savepoint of its own: what it wrote is undone when it throws. */
@@ -29,6 +30,12 @@ export type Database = {
    * `work` must not wait for anything but the database. Throws `StorageUnavailable` when the commit failed.
    */
   write<T>(work: (connection: WriteConnection) => Promise<T>): Promise<T>;
+  /**
+   * Reads what was just committed, between two of the writer's batches and in the order of the calls. On
+   * SQLite on the writer's own connection, whose pages are warm: another one has to fetch them anew after
+   * each commit. `work` must wait for nothing but the database; while it runs, nothing is written.
+   */
+  tail<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
 

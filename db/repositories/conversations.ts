@@ -95,6 +95,23 @@ const queries = prepared("conversation", ({ db, tables: { conversation: t } }) =
       })
       .where(and(eq(t.id, p.id), eq(t.rev, p.expected)))
       .returning({ id: t.id }),
+  /** What every message changes: no index has to be touched but those of `updated_at`. */
+  progress: (p: ConversationRow & { expected: number }) =>
+    db
+      .update(t)
+      .set({
+        updatedAt: p.updatedAt,
+        waitingSince: p.waitingSince,
+        lastSeq: p.lastSeq,
+        customerCount: p.customerCount,
+        lastSide: p.lastSide,
+        lastText: p.lastText,
+        lastAt: p.lastAt,
+        rev: p.rev,
+        snapshot: p.snapshot,
+      })
+      .where(and(eq(t.id, p.id), eq(t.rev, p.expected)))
+      .returning({ id: t.id }),
   held: (p: { agent: string }) =>
     db
       .select()
@@ -105,7 +122,14 @@ const queries = prepared("conversation", ({ db, tables: { conversation: t } }) =
     db
       .select()
       .from(t)
-      .where(and(eq(t.queueId, p.queue), sql`${t.state} = 'queued'`))
+      .where(
+        and(
+          eq(t.queueId, p.queue),
+          // The words of the index `conversation_line`: that the next line means as much, SQLite does not see.
+          sql`${t.state} in ('queued', 'offered')`,
+          sql`${t.state} = 'queued'`,
+        ),
+      )
       .orderBy(desc(t.priority), asc(t.createdAt), asc(t.id))
       .limit(p.limit),
   before: (p: { queue: string; priority: number; createdAt: number; id: string }) =>
@@ -158,13 +182,35 @@ export async function insertConversation(c: Connection, row: ConversationRow): P
   await queries(c).insert(row);
 }
 
-/** @returns false when the stored revision is not `expected`: somebody was first. */
+/** Columns that a message leaves as they are. */
+const standing = [
+  "contactId",
+  "caseId",
+  "queueId",
+  "ownerId",
+  "affinityId",
+  "state",
+  "priority",
+  "outcome",
+  "closedAt",
+  "deadline",
+  "hash",
+  "policyRev",
+] as const satisfies (keyof ConversationRow)[];
+
+/**
+ * @param before the row as it is stored, where it is known: what has not changed is then not written.
+ * @returns false when the stored revision is not `expected`: somebody was first.
+ */
 export async function updateConversation(
   c: Connection,
   row: ConversationRow,
   expected: number,
+  before?: ConversationRow,
 ): Promise<boolean> {
-  return (await queries(c).update({ ...row, expected })).length === 1;
+  const stands = before !== undefined && standing.every((column) => before[column] === row[column]);
+  const { progress, update } = queries(c);
+  return (await (stands ? progress : update)({ ...row, expected })).length === 1;
 }
 
 /** What consumes an agent's attention: offered, active and in wrap-up, oldest first. */

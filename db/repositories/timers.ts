@@ -9,8 +9,7 @@ const queries = prepared("timer", ({ db, tables: { timer: t } }) => ({
     db
       .select()
       .from(t)
-      .where(and(eq(t.machine, p.machine), eq(t.machineId, p.machineId)))
-      .orderBy(asc(t.dueAt), asc(t.timerId)),
+      .where(and(eq(t.machine, p.machine), eq(t.machineId, p.machineId))),
   arm: (p: TimerRow) =>
     db
       .insert(t)
@@ -42,16 +41,19 @@ const queries = prepared("timer", ({ db, tables: { timer: t } }) => ({
       .returning({ id: t.timerId }),
   due: (p: { now: number; limit: number }) =>
     db
-      .selectDistinct({ machine: t.machine, machineId: t.machineId })
+      .select({ machine: t.machine, machineId: t.machineId })
       .from(t)
       .where(lte(t.dueAt, p.now))
+      .orderBy(asc(t.dueAt))
       .limit(p.limit),
   next: (_: Record<string, never>) => db.select({ dueAt: t.dueAt }).from(t).orderBy(asc(t.dueAt)).limit(1),
 }));
 
 /** A machine's running timers, earliest first. */
 export async function timersOf(c: Connection, machine: string, machineId: string): Promise<TimerRow[]> {
-  return queries(c).of({ machine, machineId });
+  const rows = await queries(c).of({ machine, machineId });
+  // A machine has one or two: setting up a sorter in the database takes longer than all the rest.
+  return rows.sort((a, b) => a.dueAt - b.dueAt || (a.timerId < b.timerId ? -1 : 1));
 }
 
 export async function armTimer(c: Connection, row: TimerRow): Promise<void> {
@@ -67,7 +69,10 @@ export async function cancelTimer(
   await queries(c).cancel({ machine, machineId, timerId });
 }
 
-/** Machines with something due at `now`. */
+/**
+ * Machines with something due at `now`, longest due first, and as often as they have something due: taking
+ * each once in the database reads all timers, those of waiting conversations too.
+ */
 export async function dueMachines(
   c: Connection,
   now: number,
@@ -92,7 +97,7 @@ export async function shiftTimers(
   lastAlive: number,
   now: number,
 ): Promise<void> {
-  const { timer: t, conversation } = c.tables;
+  const t = c.tables.timer;
   const names = inArray(t.delayName, [...delayNames]);
   await c.db
     .update(t)
@@ -103,6 +108,22 @@ export async function shiftTimers(
     .update(t)
     .set({ dueAt: sql`${t.dueAt} + ${down}`, armedAt: sql`${t.armedAt} + ${down}` })
     .where(and(names, lte(t.armedAt, lastAlive)));
+  await moveDeadlines(c);
+}
+
+/** Moves all timers of these delays by `by` milliseconds, and the deadlines that conversations show. */
+export async function moveTimers(c: Connection, delayNames: readonly string[], by: number): Promise<void> {
+  const t = c.tables.timer;
+  await c.db
+    .update(t)
+    .set({ dueAt: sql`${t.dueAt} + ${by}`, armedAt: sql`${t.armedAt} + ${by}` })
+    .where(inArray(t.delayName, [...delayNames]));
+  await moveDeadlines(c);
+}
+
+/** Sets the deadlines of offers and of wrap-ups as their timers have them now. */
+async function moveDeadlines(c: Connection): Promise<void> {
+  const { timer: t, conversation } = c.tables;
   await c.db
     .update(conversation)
     .set({

@@ -6,6 +6,8 @@ import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import type { Connection, Database, Db } from "../connection.ts";
 import * as schema from "../schema/sqlite.ts";
+import { makeSearch } from "./search.ts";
+import { prepareSteadily } from "./steady.ts";
 import { createWriter } from "./writer.ts";
 
 const migrations = path.join(path.dirname(fileURLToPath(import.meta.url)), "migrations");
@@ -19,9 +21,10 @@ function connect(file: string): { client: Sqlite.Database; connection: Connectio
   client.pragma("foreign_keys = ON");
   client.pragma("temp_store = MEMORY");
   client.pragma("cache_size = -32000");
+  prepareSteadily(client);
   const db = drizzle({ client, casing: "snake_case" });
   // The tables are typed as Postgres ones (schema/columns.ts), and so is the builder that takes them.
-  return { client, connection: { db: db as unknown as Db, tables: schema } };
+  return { client, connection: { db: db as unknown as Db, tables: schema, search: makeSearch(client) } };
 }
 
 /**
@@ -53,6 +56,7 @@ export function openSqlite(file: string): Database {
       return next;
     },
     write: writer.write,
+    tail: writer.tail,
     async close() {
       await writer.idle();
       await lastRead;

@@ -4,12 +4,29 @@ import { type Connection, StorageUnavailable, type WriteConnection } from "../co
 const MOST_IN_A_BATCH = 256;
 const LONGEST_BATCH_MS = 8;
 
+type Statement = Sqlite.Statement<[]>;
 type Job = {
   work: (connection: WriteConnection) => Promise<unknown>;
   resolve: (value: unknown) => void;
   reject: (error: unknown) => void;
 };
+type Look = () => Promise<void>;
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };
+
+/** What SQLite says when the fault lies in the disk, not in the statement. */
+const OF_STORAGE = /^SQLITE_(FULL|IOERR|BUSY|CANTOPEN|NOMEM)/;
+
+/** A full disk may also refuse a single statement, and leave the rest of the batch as it is. */
+function isOfStorage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof StorageUnavailable) return true;
+  return ("code" in error && OF_STORAGE.test(String(error.code))) || isOfStorage(error.cause);
+}
+
+function unavailable(cause: unknown): StorageUnavailable {
+  if (cause instanceof StorageUnavailable) return cause;
+  return new StorageUnavailable("The database could not keep this. Nothing of it was stored.", { cause });
+}
 
 /**
  * The single writer with group commit: what waits is drained into one transaction (up to 8 ms or 256
@@ -18,6 +35,7 @@ type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };
  */
 export function createWriter(client: Sqlite.Database, connection: Connection) {
   const waiting: Job[] = [];
+  const looks: Look[] = [];
   let draining: Promise<void> | undefined;
   const statements = {
     begin: client.prepare("BEGIN IMMEDIATE"),
@@ -25,17 +43,32 @@ export function createWriter(client: Sqlite.Database, connection: Connection) {
     rollback: client.prepare("ROLLBACK"),
   };
 
+  /** The statements of each depth of savepoints, parsed once. */
+  const savepoints: { begin: Statement; release: Statement; undo: Statement }[] = [];
+  function savepoint(depth: number) {
+    savepoints[depth] ??= {
+      begin: client.prepare(`SAVEPOINT attempt_${depth}`),
+      release: client.prepare(`RELEASE attempt_${depth}`),
+      undo: client.prepare(`ROLLBACK TO attempt_${depth}`),
+    };
+    return savepoints[depth];
+  }
+
   let depth = 0;
   const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
-    const name = `attempt_${++depth}`;
-    client.exec(`SAVEPOINT ${name}`);
+    const { begin, release, undo } = savepoint(depth);
+    depth += 1;
+    begin.run();
     try {
       const value = await work();
-      client.exec(`RELEASE ${name}`);
+      release.run();
       return value;
     } catch (error) {
       // A full disk ends the whole transaction by itself: there is nothing left to roll back to.
-      if (client.inTransaction) client.exec(`ROLLBACK TO ${name}; RELEASE ${name}`);
+      if (client.inTransaction) {
+        undo.run();
+        release.run();
+      }
       throw error;
     } finally {
       depth -= 1;
@@ -44,9 +77,7 @@ export function createWriter(client: Sqlite.Database, connection: Connection) {
   const writing: WriteConnection = { ...connection, attempt };
 
   function rejectAll(jobs: Job[], cause: unknown) {
-    const error = new StorageUnavailable("The database could not keep this. Nothing of it was stored.", {
-      cause,
-    });
+    const error = unavailable(cause);
     for (const job of jobs) job.reject(error);
   }
 
@@ -66,7 +97,7 @@ export function createWriter(client: Sqlite.Database, connection: Connection) {
       try {
         outcome = { ok: true, value: await attempt(() => job.work(writing)) };
       } catch (error) {
-        outcome = { ok: false, error };
+        outcome = { ok: false, error: isOfStorage(error) ? unavailable(error) : error };
       }
       done.push({ job, outcome });
       if (!client.inTransaction) {
@@ -95,8 +126,10 @@ export function createWriter(client: Sqlite.Database, connection: Connection) {
   }
 
   async function drain(): Promise<void> {
-    while (waiting.length > 0) {
-      await batch();
+    while (waiting.length > 0 || looks.length > 0) {
+      // Between two batches this connection shows what is committed, and nothing else.
+      for (const look of looks.splice(0)) await look();
+      if (waiting.length > 0) await batch();
       await new Promise<void>((resume) => setImmediate(resume));
     }
     draining = undefined;
@@ -106,6 +139,12 @@ export function createWriter(client: Sqlite.Database, connection: Connection) {
     write<T>(work: (connection: WriteConnection) => Promise<T>): Promise<T> {
       return new Promise<T>((resolve, reject) => {
         waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
+        draining ??= Promise.resolve().then(drain);
+      });
+    },
+    tail<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+      return new Promise<T>((resolve, reject) => {
+        looks.push(() => work(connection).then(resolve, reject));
         draining ??= Promise.resolve().then(drain);
       });
     },

@@ -2,6 +2,7 @@ import {
   type ConversationRow,
   conversationById,
   insertConversation,
+  openConversationOf,
   updateConversation,
 } from "#db/repositories/conversations.ts";
 import { cancelTimer, timersOf } from "#db/repositories/timers.ts";
@@ -34,8 +35,34 @@ export function chartPolicy(workstream: WorkstreamRow): ConversationContext["pol
  * @throws Refusal NOT_FOUND
  */
 export async function loadConversation(unit: Unit, id: string): Promise<ConversationRow> {
+  const known = unit.known.get(id);
+  if (known) return known;
   const found = await conversationById(unit.c, id);
   if (!found) throw new Refusal("NOT_FOUND", "conversationNotFound");
+  return bringUpToDate(unit, found);
+}
+
+/**
+ * The customer's one conversation in a workstream that is not over, as it is now: what is due on it has
+ * fired, which may have ended it.
+ */
+export async function loadOpenConversation(
+  unit: Unit,
+  customer: string,
+  workstream: string,
+): Promise<ConversationRow | null> {
+  const open = await openConversationOf(unit.c, customer, workstream);
+  return open ? (unit.known.get(open.id) ?? bringUpToDate(unit, open)) : null;
+}
+
+/** Fires what is due, and tells a newer policy; from then on this unit knows the conversation. */
+async function bringUpToDate(unit: Unit, found: ConversationRow): Promise<ConversationRow> {
+  const row = await broughtUpToDate(unit, found);
+  unit.known.set(row.id, row);
+  return row;
+}
+
+async function broughtUpToDate(unit: Unit, found: ConversationRow): Promise<ConversationRow> {
   let row = found;
   const hash = hashes[row.chart] ?? "";
   if (row.state === "ended") return row;
@@ -130,6 +157,7 @@ export async function beginConversation(
   unit.effects.push({ type: "route", queue: row.queueId });
   const after = { ...row, rev: 1, ...applyTold(row, told) };
   await updateConversation(unit.c, after, 0);
+  unit.known.set(after.id, after);
   await log(unit, {
     machine: row.chart,
     machineId: row.id,

@@ -108,7 +108,7 @@ export function makeExecute(deps: {
       if (done.unit) {
         if (done.unit.lastSeq > 0) {
           outbound.logged();
-          outbound.timers();
+          if (done.unit.hasTimers) outbound.timers();
         }
         if (done.unit.hasFollowups) outbound.followups();
         for (const effect of done.unit.effects) outbound.effect(effect);

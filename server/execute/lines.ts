@@ -1,8 +1,8 @@
-import { conversationsHeldBy, openConversationOf } from "#db/repositories/conversations.ts";
+import { conversationsHeldBy } from "#db/repositories/conversations.ts";
 import { linesOf, openLine } from "#db/repositories/system.ts";
 import { Refusal } from "../failure.ts";
 import type { Principal } from "../principal.ts";
-import { apply, loadConversation } from "./conversation.ts";
+import { apply, loadOpenConversation } from "./conversation.ts";
 import { informPresence } from "./presence.ts";
 import { followUp, type Unit } from "./unit.ts";
 
@@ -57,9 +57,8 @@ async function tell(unit: Unit, key: string, what: "back" | "lost"): Promise<voi
     return;
   }
   const at = key.lastIndexOf("@");
-  const open = await openConversationOf(unit.c, key.slice(0, at), key.slice(at + 1));
-  if (!open) return;
-  const row = await loadConversation(unit, open.id);
+  const row = await loadOpenConversation(unit, key.slice(0, at), key.slice(at + 1));
+  if (!row) return;
   const type = what === "back" ? "customer.lineBack" : "customer.lineLost";
   try {
     await apply(unit, row, { type }, { asSystem: true });

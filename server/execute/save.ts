@@ -67,13 +67,14 @@ export async function save(
     unit,
     { machine: before.chart, machineId: before.id, rev: before.rev + 1 },
     decided.actions,
-    at,
+    // Where the clock was set back, the chart's time stands ahead of it until it is made up for.
+    Math.min(at, unit.at),
   );
 
   let row: ConversationRow = {
     ...before,
-    contactId: context.contact ?? before.contactId,
-    caseId: context.case ?? before.caseId,
+    contactId: context.contact,
+    caseId: context.case,
     queueId: context.queue,
     ownerId: context.owner,
     affinityId: context.affinity,
@@ -97,9 +98,10 @@ export async function save(
   const running = delay === undefined ? [] : await timersOf(unit.c, row.chart, row.id);
   row.deadline = running.find((timer) => timer.delayName === delay)?.dueAt ?? null;
 
-  if (!(await updateConversation(unit.c, row, before.rev))) {
+  if (!(await updateConversation(unit.c, row, before.rev, before))) {
     throw new Refusal("CONFLICT", "changedMeanwhile", { retryable: true });
   }
+  unit.known.set(row.id, row);
   if (state === "queued" && before.state !== "queued")
     unit.effects.push({ type: "route", queue: row.queueId });
   const inLine = (each: ConversationRow) => each.state === "queued" || each.state === "offered";

@@ -48,7 +48,7 @@ export function makeSystem(deps: {
     if (done && unit) {
       if (unit.lastSeq > 0) {
         outbound.logged();
-        outbound.timers();
+        if (unit.hasTimers) outbound.timers();
       }
       if (unit.hasFollowups) outbound.followups();
       for (const effect of unit.effects) outbound.effect(effect);

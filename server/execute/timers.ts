@@ -15,6 +15,7 @@ export async function keepTimers(
 ): Promise<void> {
   const { machine, machineId, rev } = of;
   for (const timer of timersOf(actions)) {
+    unit.hasTimers = true;
     if (timer.kind === "cancel") await cancelTimer(unit.c, machine, machineId, timer.id);
     else {
       await armTimer(unit.c, {

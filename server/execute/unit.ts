@@ -1,4 +1,5 @@
 import type { WriteConnection } from "#db/connection.ts";
+import type { ConversationRow } from "#db/repositories/conversations.ts";
 import { addFollowup, appendEvent, type EventRow } from "#db/repositories/log.ts";
 import type { JsonObject } from "#db/schema/tables.ts";
 import { type Principal, roleOf } from "../principal.ts";
@@ -23,6 +24,10 @@ export type Unit = {
   /** Sequence number of the last event that it wrote; 0 when none. */
   lastSeq: number;
   hasFollowups: boolean;
+  /** Timers were armed or called off. */
+  hasTimers: boolean;
+  /** Conversations as this unit last read or saved them: it need not ask for them again. */
+  readonly known: Map<string, ConversationRow>;
   newId(): string;
 };
 
@@ -33,7 +38,18 @@ export function makeUnit(
   commandId: string | null,
   newId: () => string,
 ): Unit {
-  return { c, at, principal, commandId, effects: [], lastSeq: 0, hasFollowups: false, newId };
+  return {
+    c,
+    at,
+    principal,
+    commandId,
+    effects: [],
+    lastSeq: 0,
+    hasFollowups: false,
+    hasTimers: false,
+    known: new Map(),
+    newId,
+  };
 }
 
 /** Writes one row of the event log; `by` and `role` are the principal's unless given. */

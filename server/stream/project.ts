@@ -6,9 +6,11 @@ import { type EventRow, eventsAfter } from "#db/repositories/log.ts";
 import { messagesBetween } from "#db/repositories/messages.ts";
 import type { JsonObject } from "#db/schema/tables.ts";
 import type { ServerFrame, StaffEvent } from "#machines/wire/frames.ts";
-import type { MessageView, SessionView, WorkItem } from "#machines/wire/views.ts";
+import type { ChatView, MessageView, SessionView, WorkItem } from "#machines/wire/views.ts";
 import { keysOfAgent, mayRead, readersOf } from "../auth/readers.ts";
-import { presenceView, viewOf } from "./views.ts";
+import type { VisitorPrincipal } from "../principal.ts";
+import { recordParts } from "./records.ts";
+import { presenceView, readChat, viewOf } from "./views.ts";
 
 /**
  * One row of the log, joined with what its readers see beside it. Frames are encoded when first wanted,
@@ -20,9 +22,35 @@ export type Projected = {
   /** The conversation that it is about, as it is now. */
   conversation: ConversationRow | null;
   messages: MessageView[];
+  /** What the chat of each of the customer's windows now shows. */
+  chats: ReadonlyMap<VisitorPrincipal, ChatView>;
   /** The frame for a reader with these keys, or null when it does not concern them. */
   frameFor(keys: ReadonlySet<string>): string | null;
 };
+
+/** The windows of a conversation's customer that want to hear of it. */
+export type Visitors = (conversation: ConversationRow) => Iterable<VisitorPrincipal>;
+
+/** What several rows of one reading are joined with: it is the same for all of them, and read once. */
+function makeJoined(c: Connection) {
+  const once = <K, V>(read: (key: K) => Promise<V>) => {
+    const known = new Map<K, Promise<V>>();
+    return (key: K): Promise<V> => {
+      const before = known.get(key);
+      if (before) return before;
+      const value = read(key);
+      known.set(key, value);
+      return value;
+    };
+  };
+  return {
+    c,
+    conversation: once((id: string) => conversationById(c, id)),
+    item: once((id: string) => itemById(c, id)),
+    chat: once((visitor: VisitorPrincipal) => readChat(c, visitor)),
+  };
+}
+type Joined = ReturnType<typeof makeJoined>;
 
 function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -80,6 +108,7 @@ async function staffEvent(
     Object.assign(event, await deskPart(c, row));
     if (event.session && item && conversation) event.view = viewOf(conversation, item);
   }
+  Object.assign(event, await recordParts(c, row));
   return event;
 }
 
@@ -112,19 +141,24 @@ async function agentMayRead(c: Connection, row: EventRow, conversation: Conversa
   return mayRead(new Set(keysOfAgent(principal, await queuesOf(c, agent.id))), readersOf(conversation));
 }
 
-async function projectOne(c: Connection, row: EventRow): Promise<Projected> {
+async function projectOne(joined: Joined, row: EventRow, wanted: Visitors): Promise<Projected> {
+  const { c } = joined;
   const subject = subjectOf(row);
-  const found = subject === null ? null : await conversationById(c, subject);
+  const found = subject === null ? null : await joined.conversation(subject);
   // A desk's event tells of a conversation only as long as its agent may read it.
   const conversation =
     found && row.machine === "workspace" && !(await agentMayRead(c, row, found)) ? null : found;
-  const item = conversation ? await itemById(c, conversation.id) : null;
+  const item = conversation ? await joined.item(conversation.id) : null;
   const range = row.payload.messages;
   const messages =
     conversation && Array.isArray(range)
       ? await messagesBetween(c, conversation.id, Number(range[0]), Number(range[1]))
       : [];
   const event = await staffEvent(c, row, item, conversation, messages);
+  const chats = new Map<VisitorPrincipal, ChatView>();
+  if (conversation && row.machine === conversation.chart) {
+    for (const visitor of wanted(conversation)) chats.set(visitor, await joined.chat(visitor));
+  }
   const now = conversation ? readersOf(conversation) : null;
   const cursor = String(row.seq);
 
@@ -149,6 +183,7 @@ async function projectOne(c: Connection, row: EventRow): Promise<Projected> {
     row,
     conversation,
     messages,
+    chats,
     frameFor(keys) {
       const before = mayRead(keys, row.audience.before);
       const after = mayRead(keys, row.audience.after);
@@ -163,8 +198,14 @@ async function projectOne(c: Connection, row: EventRow): Promise<Projected> {
 }
 
 /** The log after `seq`, joined, in order. */
-export async function projectAfter(c: Connection, seq: number, limit: number): Promise<Projected[]> {
+export async function projectAfter(
+  c: Connection,
+  seq: number,
+  limit: number,
+  wanted: Visitors = () => [],
+): Promise<Projected[]> {
   const projected: Projected[] = [];
-  for (const row of await eventsAfter(c, seq, limit)) projected.push(await projectOne(c, row));
+  const joined = makeJoined(c);
+  for (const row of await eventsAfter(c, seq, limit)) projected.push(await projectOne(joined, row, wanted));
   return projected;
 }

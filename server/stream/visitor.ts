@@ -29,34 +29,21 @@ export function makeVisitorReader(deps: {
   let lastCursor = "0";
   let position: number | null = null;
   let refreshing = false;
-  // One look after the other, so that an older view never follows a newer one.
-  let sending: Promise<void> = Promise.resolve();
-
-  const send = (
-    cursor: string,
-    messages: MessageView[],
-    conversation: string | null,
-    command: string | null,
-  ) => {
-    sending = sending
-      .then(async () => {
-        const chat = await database.read((c) => readChat(c, principal));
-        position = chat.position;
-        // What belongs to an earlier conversation is over for the customer.
-        const shown = conversation !== null && conversation !== chat.conversation ? [] : messages;
-        connection.send({ t: "chat", cursor, chat, messages: shown.map(forCustomer), command });
-      })
-      .catch(deps.onError);
-  };
 
   return {
     kind: "visitor",
+    visitor: principal,
     deliver(projected) {
       lastCursor = String(projected.seq);
-      const { row, conversation } = projected;
+      const { row, conversation, messages } = projected;
       if (!conversation || conversation.workstream !== principal.workstream) return;
       if (row.machine !== conversation.chart || !mayRead(keys, row.audience.after)) return;
-      send(lastCursor, projected.messages, conversation.id, row.commandId);
+      const chat = projected.chats.get(principal);
+      if (!chat) return;
+      position = chat.position;
+      // What belongs to an earlier conversation is over for the customer.
+      const shown = conversation.id === chat.conversation ? messages.map(forCustomer) : [];
+      connection.send({ t: "chat", cursor: lastCursor, chat, messages: shown, command: row.commandId });
     },
     async welcome(token) {
       return database.read(async (c) => {
@@ -77,10 +64,13 @@ export function makeVisitorReader(deps: {
       // Only who waits in a line has a place in it, and one look is enough for all that happened before it.
       if (!connection.open || position === null || refreshing) return;
       refreshing = true;
-      sending = sending
-        .then(async () => {
+      // In the order of the tail's own looks, so that an older view never follows a newer one.
+      database
+        .tail((c) => {
           refreshing = false;
-          const chat = await database.read((c) => readChat(c, principal));
+          return readChat(c, principal);
+        })
+        .then((chat) => {
           if (chat.position === position) return;
           position = chat.position;
           connection.send({ t: "chat", cursor: lastCursor, chat, messages: [], command: null });

@@ -30,6 +30,7 @@ async function moveTimers(unit: Unit, key: string): Promise<void> {
         if (conversation?.workstream !== key) continue;
         const dueAt = row.armedAt + delayOf(policy, name);
         await armTimer(unit.c, { ...row, dueAt });
+        unit.hasTimers = true;
         if (conversation.deadline === row.dueAt) {
           await updateConversation(unit.c, { ...conversation, deadline: dueAt }, conversation.rev);
         }

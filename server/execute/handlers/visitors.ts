@@ -1,15 +1,11 @@
 import { z } from "zod";
-import {
-  type ConversationRow,
-  latestConversationOf,
-  openConversationOf,
-} from "#db/repositories/conversations.ts";
+import { type ConversationRow, latestConversationOf } from "#db/repositories/conversations.ts";
 import { contactById, insertVisitor, updateVisitor, visitorById } from "#db/repositories/customers.ts";
 import { nextNumber } from "#db/repositories/system.ts";
 import { workstreamByKey } from "#db/repositories/workstreams.ts";
 import { Refusal } from "../../failure.ts";
 import type { VisitorPrincipal } from "../../principal.ts";
-import { apply, beginConversation, loadConversation } from "../conversation.ts";
+import { apply, beginConversation, loadOpenConversation } from "../conversation.ts";
 import { define } from "../define.ts";
 import { messageText } from "../text.ts";
 import { followUp, type Unit } from "../unit.ts";
@@ -19,10 +15,8 @@ function visitorOf(unit: Unit): VisitorPrincipal {
   return unit.principal;
 }
 
-/** The customer's open conversation as it is now: what was due on it has fired. */
-async function currentOf(unit: Unit, visitor: VisitorPrincipal): Promise<ConversationRow | null> {
-  const open = await openConversationOf(unit.c, visitor.customer, visitor.workstream);
-  return open ? loadConversation(unit, open.id) : null;
+function currentOf(unit: Unit, visitor: VisitorPrincipal): Promise<ConversationRow | null> {
+  return loadOpenConversation(unit, visitor.customer, visitor.workstream);
 }
 
 async function fireDue(unit: Unit): Promise<void> {
@@ -80,7 +74,7 @@ export const visitorCommands = {
       const visitor = visitorOf(unit);
       const id = unit.commandId;
       if (id === null) throw new Refusal("BAD_REQUEST", "badInput");
-      const row = (await currentOf(unit, visitor)) ?? null;
+      const row = await currentOf(unit, visitor);
       const open = row && row.state !== "ended" && row.state !== "wrapUp" ? row : await begin(unit, visitor);
       const after = await apply(
         unit,
