@@ -87,9 +87,9 @@ export function unitsContract(dialect: string, database: () => Database): void {
       ]);
       expect(await database().read((c) => timers.nextDue(c))).toBe(50);
       expect(await database().read((c) => timers.dueMachines(c, 49, 10))).toEqual([]);
-      expect(await database().read((c) => timers.dueMachines(c, 80, 10))).toEqual([
-        { machine: "liveChat", machineId: "m1" },
-      ]);
+      // As often as it has one, t1 and t2.
+      const due = { machine: "liveChat", machineId: "m1" };
+      expect(await database().read((c) => timers.dueMachines(c, 80, 10))).toEqual([due, due]);
     });
 
     test("of a person move by a down-time, and so does the deadline that is shown", async () => {

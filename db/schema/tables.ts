@@ -268,11 +268,15 @@ export function defineTables(kit: Kit) {
   });
 
   /** Lines that are open, so that a start after a crash can tell each that it was lost. */
-  const line = table("line", {
-    id: text().primaryKey(),
-    principal: text().notNull(),
-    openedAt: time().notNull(),
-  });
+  const line = table(
+    "line",
+    {
+      id: text().primaryKey(),
+      principal: text().notNull(),
+      openedAt: time().notNull(),
+    },
+    (t) => [index("line_principal").on(t.principal)],
+  );
 
   const counter = table("counter", { name: text().primaryKey(), value: int().notNull() });
   const fact = table("fact", { key: text().primaryKey(), value: json<JsonObject>().notNull() });

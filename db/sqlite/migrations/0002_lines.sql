@@ -1,0 +1,1 @@
+CREATE INDEX `line_principal` ON `line` (`principal`);
