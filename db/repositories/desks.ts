@@ -2,6 +2,9 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import type { DraftView, SessionView } from "#machines/wire/views.ts";
 import { type Connection, prepared } from "../connection.ts";
 
+/** A session as it is stored: how its subject is called, and its tabs, stand elsewhere. */
+export type SessionRow = Omit<SessionView, "title" | "tabs">;
+
 /** Sessions and drafts: what an agent has open, kept by the server. */
 const queries = prepared("desk", ({ db, tables: { session, draft } }) => ({
   sessions: (p: { agent: string }) =>
@@ -10,7 +13,7 @@ const queries = prepared("desk", ({ db, tables: { session, draft } }) => ({
       .from(session)
       .where(eq(session.agentId, p.agent))
       .orderBy(asc(session.position), asc(session.id)),
-  open: (p: SessionView & { agent: string }) =>
+  open: (p: SessionRow & { agent: string }) =>
     db
       .insert(session)
       .values({
@@ -73,7 +76,7 @@ const queries = prepared("desk", ({ db, tables: { session, draft } }) => ({
 }));
 
 /** An agent's open sessions, in their order. Home is not one of the rows. */
-export async function sessionsOf(c: Connection, agent: string): Promise<SessionView[]> {
+export async function sessionsOf(c: Connection, agent: string): Promise<SessionRow[]> {
   return (await queries(c).sessions({ agent })).map(({ id, kind, subject, position, openedAt }) => ({
     id,
     kind,
@@ -84,7 +87,7 @@ export async function sessionsOf(c: Connection, agent: string): Promise<SessionV
 }
 
 /** @returns false when it is open already. */
-export async function openSessionRow(c: Connection, agent: string, session: SessionView): Promise<boolean> {
+export async function openSessionRow(c: Connection, agent: string, session: SessionRow): Promise<boolean> {
   return (await queries(c).open({ ...session, agent })).length === 1;
 }
 

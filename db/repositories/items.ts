@@ -134,3 +134,11 @@ export async function itemsOpen(c: Connection, queues: readonly string[]): Promi
 export async function itemsClosed(c: Connection, agent: string, since: number): Promise<WorkItem[]> {
   return (await queries(c).closed({ agent, since, limit: LIST_LIMIT })).map(toItem);
 }
+
+/** Rows by their ids, in the order of the ids; those that are not there are left out. */
+export async function itemsByIds(c: Connection, ids: readonly string[]): Promise<WorkItem[]> {
+  if (ids.length === 0) return [];
+  const rows = await itemsFrom(c).where(inArray(c.tables.conversation.id, [...ids]));
+  const found = new Map(rows.map((row) => [row.conversation.id, toItem(row)]));
+  return ids.flatMap((id) => found.get(id) ?? []);
+}

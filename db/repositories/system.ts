@@ -11,6 +11,16 @@ const queries = prepared("system", ({ db, tables: { counter, fact, line } }) => 
       .values({ name: p.name, value: 1 })
       .onConflictDoUpdate({ target: counter.name, set: { value: sql`${counter.value} + 1` } })
       .returning({ value: counter.value }),
+  raise: (p: { name: string; least: number }) =>
+    db
+      .insert(counter)
+      .values({ name: p.name, value: p.least })
+      .onConflictDoUpdate({
+        target: counter.name,
+        set: { value: sql`excluded.value` },
+        setWhere: sql`excluded.value > ${counter.value}`,
+      })
+      .returning({ value: counter.value }),
   fact: (p: { key: string }) => db.select().from(fact).where(eq(fact.key, p.key)),
   setFact: (p: { key: string; value: JsonObject }) =>
     db
@@ -30,6 +40,11 @@ const queries = prepared("system", ({ db, tables: { counter, fact, line } }) => 
 /** The next number of a counter, from 1; never given twice. */
 export async function nextNumber(c: Connection, name: string): Promise<number> {
   return (await queries(c).next({ name }))[0]?.value ?? 1;
+}
+
+/** Lets a counter go on from `least`, if it has not come so far. */
+export async function raiseNumber(c: Connection, name: string, least: number): Promise<void> {
+  await queries(c).raise({ name, least });
 }
 
 export async function factOf(c: Connection, key: string): Promise<JsonObject | null> {

@@ -95,8 +95,9 @@ const systems = [
   }),
   bare("chart.migrated"),
   z.strictObject({ type: z.literal("sentiment.graded"), grade: z.number(), ...base }),
-  z.strictObject({ type: z.literal("contact.linked"), contact: id, ...base }),
-  z.strictObject({ type: z.literal("case.linked"), case: id, ...base }),
+  /** With null the link is taken away. */
+  z.strictObject({ type: z.literal("contact.linked"), contact: id.nullable(), ...base }),
+  z.strictObject({ type: z.literal("case.linked"), case: id.nullable(), ...base }),
 ] as const;
 
 export const conversationEvent = z.discriminatedUnion("type", [

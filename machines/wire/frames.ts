@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { InstallationView, RecordChange, TabView } from "./records.ts";
 import type {
   ChatView,
   ConversationView,
@@ -101,6 +102,12 @@ export type StaffEvent = {
   read?: { conversation: string; seq: number };
   draft?: Omit<DraftView, "text"> & { window: string | null };
   settings?: { locale: Locale | null; scheme: Scheme };
+  /** What became of one tab, or of the order of all, in a session or at `home`. */
+  tab?: { session: string } & ({ put: TabView } | { closed: string } | { order: string[] });
+  /** A contact, an account, a case, an article or a template was made or changed. */
+  record?: RecordChange;
+  /** An admin saved a part of the installation's settings: what a desk of the reader's role has now. */
+  installation?: InstallationView;
   /** `person.saved`: who that person is now. */
   person?: Pick<Me, "name" | "role" | "capacity" | "queues">;
 };

@@ -1,3 +1,5 @@
+import type { InstallationView, TabView } from "./records.ts";
+
 /**
  * What a reader is shown. These shapes cross the line between server and browsers; the server fills
  * them by the reader's rights, and `machines/workspace/desk.ts` steps them from the event stream.
@@ -97,6 +99,10 @@ export type SessionView = {
   subject: string;
   position: number;
   openedAt: number;
+  /** How its record is called now; null for a conversation, whose item has the customer. */
+  title: string | null;
+  /** Beside its anchor, in their order. */
+  tabs: TabView[];
 };
 
 export type DraftView = { session: string; field: string; text: string; rev: number; updatedAt: number };
@@ -127,6 +133,9 @@ export type Desk = {
   me: Me;
   presence: PresenceView;
   sessions: SessionView[];
+  /** Home's own tabs: it is none of the sessions. */
+  home: { tabs: TabView[] };
+  installation: InstallationView;
   /** Of the open sessions, and of what is offered to this agent. */
   conversations: Record<string, ConversationView>;
   /** A draft that another window saved is known by its revision alone; `draft.list` brings its text. */

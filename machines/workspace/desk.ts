@@ -1,6 +1,7 @@
 import { stepMirror } from "#machines/mirror/step.ts";
 import type { ServerFrame, StaffEvent } from "#machines/wire/frames.ts";
 import type { ConversationView, Desk, WorkItem } from "#machines/wire/views.ts";
+import { withInstallation, withRecord, withTab } from "./records.ts";
 
 /**
  * What an agent's desk shows, stepped by the stream: the desk before and the frames that came since are
@@ -126,6 +127,7 @@ function withOwn(desk: Desk, event: StaffEvent): Desk {
       sessions: [...next.sessions].sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1)),
     };
   }
+  if (event.tab) next = withTab(next, event.tab);
   if (event.draft) {
     const { window, ...about } = event.draft;
     const same = (each: { session: string; field: string }) =>
@@ -169,6 +171,8 @@ export function applyEvent(desk: Desk, frame: DeskFrame): Desk | "reload" {
   }
   const item = frame.t === "granted" ? frame.view.item : (event.item ?? event.view?.item);
   if (event.person) next = withName(next, { id: event.machineId, name: event.person.name });
+  if (event.record) next = withRecord(next, event.record);
+  if (event.installation) next = withInstallation(next, event.installation);
   next = withOwn(next, event);
   if (item) next = withItem(next, item, event.at);
   return held(next);

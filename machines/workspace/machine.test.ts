@@ -62,6 +62,8 @@ const session = (subject: string, position: number): SessionView => ({
   subject,
   position,
   openedAt: 0,
+  title: null,
+  tabs: [],
 });
 const one = session("c1", 0);
 const two = session("c2", 1);

@@ -28,16 +28,18 @@ export function readersOf(facts: Readable): string[] {
 
 /** The keys that a member of the staff reads by; `queues` are those they may take from. */
 export function keysOfAgent(principal: AgentPrincipal, queues: readonly string[]): string[] {
-  const keys = [`agent:${principal.id}`];
+  const keys = [`agent:${principal.id}`, `role:${principal.role}`];
   if (principal.role === "agent" || principal.role === "supervisor")
     keys.push(...queues.map((id) => `queue:${id}`));
-  if (principal.role === "supervisor") keys.push(OVERSEERS);
   return keys;
 }
 
 export function keysOfVisitor(principal: VisitorPrincipal): string[] {
   return [`customer:${principal.customer}`];
 }
+
+/** Who may read contacts, accounts, cases, articles and e-mail templates. */
+export const RECORD_READERS: readonly string[] = ["role:agent", OVERSEERS, "role:admin"];
 
 /** What concerns one agent, and those who look after agents. */
 export function readersOfAgent(id: string): string[] {

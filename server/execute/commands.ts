@@ -1,7 +1,12 @@
 import { conversationCommands } from "./handlers/conversations.ts";
 import { deskCommands } from "./handlers/desks.ts";
+import { installationCommands } from "./handlers/installation.ts";
+import { knowledgeCommands } from "./handlers/knowledge.ts";
 import { peopleCommands } from "./handlers/people.ts";
+import { recordCommands } from "./handlers/records.ts";
 import { settingsCommands } from "./handlers/settings.ts";
+import { tabCommands } from "./handlers/tabs.ts";
+import { templateCommands } from "./handlers/templates.ts";
 import { visitorCommands } from "./handlers/visitors.ts";
 import type { Unit } from "./unit.ts";
 
@@ -19,6 +24,11 @@ const all = {
   ...deskCommands,
   ...settingsCommands,
   ...peopleCommands,
+  ...recordCommands,
+  ...tabCommands,
+  ...knowledgeCommands,
+  ...templateCommands,
+  ...installationCommands,
 };
 
 /** Every command by its name; who may give it stands in `auth/rights.ts`. */

@@ -139,6 +139,148 @@ test("a colleague who comes, is renamed, takes less, and goes", async () => {
   expect((await world.caller(carme).desk.load()).items.open).toMatchObject([{ id: conversation }]);
 });
 
+test("contacts, accounts and cases, made and changed while they are in rows, sessions and tabs", async () => {
+  const conversation = await said(await world.visitor());
+  await give(ana, "offer.accept", { conversation });
+  const made = async (who: AgentPrincipal, name: string, input: Record<string, unknown>) => {
+    given.add(name);
+    const reply = await world.give(who, name, input);
+    if (!reply.ok) throw new Error(reply.message);
+    await verify();
+    return reply.data as { contact: string; account: string; case: string };
+  };
+  const { account } = await made(admin, "account.create", { fields: { name: "Follas Novas" } });
+  const { contact } = await made(ana, "contact.create", {
+    fields: { name: "Rosalía", account },
+    conversation,
+  });
+  const made2 = await made(carme, "case.create", { fields: { title: "Chaleira rota" }, conversation });
+  for (const [kind, subject] of [
+    ["contact", contact],
+    ["account", account],
+    ["case", made2.case],
+  ] as const) {
+    await give(ana, "session.open", { kind, subject });
+    await give(ana, "tab.open", { session: "home", kind, subject });
+    await give(ana, "tab.open", { session: `conversation:${conversation}`, kind, subject });
+  }
+  const change = (base: string, value: string) => ({ base, value });
+  await give(brais, "contact.save", {
+    record: contact,
+    fields: { name: change("Rosalía", "Rosalía Castro") },
+  });
+  await give(brais, "account.save", { record: account, fields: { name: change("Follas Novas", "Follas") } });
+  await give(brais, "case.save", {
+    record: made2.case,
+    fields: { title: change("Chaleira rota", "Chaleira que perde auga"), status: change("open", "pending") },
+  });
+  const desk = await world.caller(ana).desk.load();
+  expect(desk.items.mine).toMatchObject([
+    {
+      customer: { name: "Rosalía Castro" },
+      account: { name: "Follas" },
+      case: { title: "Chaleira que perde auga" },
+    },
+  ]);
+  expect(desk.sessions.map(({ title }) => title)).toEqual([
+    null,
+    "Rosalía Castro",
+    "Follas",
+    "Chaleira que perde auga",
+  ]);
+  expect(desk.home.tabs.map(({ title }) => title)).toEqual([
+    "Rosalía Castro",
+    "Follas",
+    "Chaleira que perde auga",
+  ]);
+  await give(brais, "contact.save", { record: contact, fields: { account: { base: account, value: null } } });
+  await give(ana, "conversation.linkCase", { conversation, case: null });
+  await give(ana, "conversation.linkContact", { conversation, contact: null });
+  await give(ana, "conversation.linkContact", { conversation, contact });
+  await give(ana, "session.close", { session: `contact:${contact}` });
+});
+
+test("tabs: opened, moved, filled, closed, and gone with their session", async () => {
+  const conversation = await said(await world.visitor());
+  await give(ana, "offer.accept", { conversation });
+  const session = `conversation:${conversation}`;
+  for (const kind of ["knowledge", "templates", "search"]) await give(ana, "tab.open", { session, kind });
+  await give(ana, "tab.open", { session: "home", kind: "knowledge", params: { text: "chaleira" } });
+  await give(ana, "tab.move", { session, tab: "search", position: 0 });
+  await give(ana, "tab.save", { session, tab: "knowledge", params: { text: "cal", languages: ["gl"] } });
+  await give(ana, "tab.close", { session, tab: "templates" });
+  const { sessions, home } = await world.caller(ana).desk.load();
+  expect(sessions[0]?.tabs).toMatchObject([
+    { id: "search", params: {} },
+    { id: "knowledge", params: { text: "cal", languages: ["gl"] } },
+  ]);
+  expect(home.tabs).toMatchObject([{ id: "knowledge", params: { text: "chaleira" } }]);
+  await give(ana, "conversation.end", { conversation });
+  await give(ana, "session.close", { session });
+  await give(ana, "conversation.open", { conversation });
+  expect((await world.caller(ana).desk.load()).sessions[0]?.tabs).toEqual([]);
+});
+
+test("articles, templates and what the installation sets", async () => {
+  const article = {
+    title: "Sacar o cal",
+    body: "Vinagre e auga.",
+    language: "gl",
+    tags: [],
+    published: true,
+  };
+  await give(carme, "knowledge.create", { fields: article });
+  const [row] = (await world.caller(ana).knowledge.search({})).rows;
+  await give(ana, "tab.open", { session: "home", kind: "article", subject: row?.id ?? "" });
+  await give(admin, "knowledge.save", {
+    article: row?.id ?? "",
+    fields: { title: { base: "Sacar o cal", value: "Quitar o cal" } },
+  });
+  const template = {
+    name: "Grazas",
+    subject: "Grazas",
+    body: "Ola, {{ contact.firstName }}",
+    language: "gl",
+  };
+  await give(admin, "templates.create", { fields: template });
+  const [first] = await world.caller(ana).templates.list();
+  const id = first?.id ?? "";
+  await give(admin, "templates.save", {
+    template: id,
+    fields: { name: { base: "Grazas", value: "Moitas" } },
+  });
+  await give(admin, "templates.remove", { template: id });
+  const page = (name: string) => ({ id: "stock", name, url: "https://stock.example/", roles: [] });
+  await give(admin, "installation.save", {
+    part: "pages",
+    value: { pages: [page("Almacén"), { ...page("Informes"), id: "reports", roles: ["supervisor"] }] },
+    baseRev: 0,
+  });
+  await give(ana, "tab.open", { session: "home", kind: "page", subject: "stock" });
+  await give(carme, "tab.open", { session: "home", kind: "page", subject: "reports" });
+  await give(admin, "installation.save", {
+    part: "pages",
+    value: { pages: [page("Existencias")] },
+    baseRev: 1,
+  });
+  await give(admin, "installation.save", { part: "sessions", value: { limit: 2 }, baseRev: 0 });
+  const line = [{ stream: "open", sort: { by: "waiting", direction: "asc" } }];
+  const usual = [{ stream: "mine", sort: { by: "updated", direction: "desc" } }];
+  await give(admin, "installation.save", {
+    part: "dashboards",
+    value: { agent: usual, supervisor: line },
+    baseRev: 0,
+  });
+  const desk = await world.caller(ana).desk.load();
+  expect(desk.home.tabs.map(({ title }) => title)).toEqual(["Quitar o cal", "Existencias"]);
+  expect(desk.installation).toEqual({
+    sessionLimit: 2,
+    pages: [{ id: "stock", name: "Existencias", url: "https://stock.example/" }],
+    dashboard: usual,
+  });
+  expect((await world.caller(carme).desk.load()).installation.dashboard).toEqual(line);
+});
+
 test("a line that is lost beyond its grace", async () => {
   const conversation = await said(await world.visitor());
   await give(ana, "offer.accept", { conversation });

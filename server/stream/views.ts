@@ -8,7 +8,7 @@ import {
   latestConversationOf,
 } from "#db/repositories/conversations.ts";
 import { contactById, visitorById } from "#db/repositories/customers.ts";
-import { draftsOf, sessionsOf } from "#db/repositories/desks.ts";
+import { draftsOf } from "#db/repositories/desks.ts";
 import { itemById, itemsClosed, itemsMine, itemsOpen } from "#db/repositories/items.ts";
 import { logBounds } from "#db/repositories/log.ts";
 import { messagesBefore } from "#db/repositories/messages.ts";
@@ -25,7 +25,9 @@ import type {
 import { keysOfAgent, mayRead, readersOf } from "../auth/readers.ts";
 import { presenceOfRow } from "../execute/presence.ts";
 import { Refusal } from "../failure.ts";
+import { installationView } from "../policy/installation.ts";
 import type { AgentPrincipal, VisitorPrincipal } from "../principal.ts";
+import { readSessions } from "./records.ts";
 
 const CLOSED_SHOWN_MS = 7 * 24 * 60 * 60 * 1_000;
 const CHAT_MESSAGES = 100;
@@ -51,7 +53,8 @@ export async function readDesk(c: Connection, principal: AgentPrincipal, now: nu
   const presence = await presenceView(c, principal.id);
   if (!agent || !presence) throw new Refusal("UNAUTHORIZED", "signedOut");
   const queues = await queuesOf(c, agent.id);
-  const sessions = await sessionsOf(c, agent.id);
+  const installation = await installationView(c, agent.role);
+  const { sessions, home } = await readSessions(c, agent.id, installation);
   const keys = new Set(keysOfAgent(principal, queues));
 
   const conversations: Record<string, ConversationView> = {};
@@ -77,6 +80,8 @@ export async function readDesk(c: Connection, principal: AgentPrincipal, now: nu
     },
     presence,
     sessions,
+    home,
+    installation,
     conversations,
     drafts: await draftsOf(c, agent.id),
     items: {

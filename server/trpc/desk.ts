@@ -1,38 +1,22 @@
-import { TRPCError } from "@trpc/server";
 import { z } from "zod";
-import type { Connection } from "#db/connection.ts";
 import { queuesOf } from "#db/repositories/agents.ts";
-import { conversationById, conversationsOfCustomer } from "#db/repositories/conversations.ts";
+import { conversationsOfCustomer } from "#db/repositories/conversations.ts";
 import { contactById } from "#db/repositories/customers.ts";
 import { draftsOf } from "#db/repositories/desks.ts";
 import { itemById } from "#db/repositories/items.ts";
 import { eventsOf } from "#db/repositories/log.ts";
 import { lastReadBy, messagesBefore } from "#db/repositories/messages.ts";
 import { keysOfAgent, mayRead, readersOf } from "../auth/readers.ts";
-import type { AgentPrincipal } from "../principal.ts";
 import { readDesk } from "../stream/views.ts";
-import { dataOf, procedure, router, signedIn } from "./trpc.ts";
+import { command, readable } from "./command.ts";
+import { linkProcedures } from "./records.ts";
+import { procedure, router, signedIn } from "./trpc.ts";
 
 const id = z.uuid();
 const conversation = z.string().min(1).max(64);
 const one = z.strictObject({ id, conversation });
 const MOST_MESSAGES = 200;
 const TIMELINE = 200;
-
-/** A command given by tRPC: the id apart, the rest its input. `execute` parses it by the command's schema. */
-function command<S extends z.ZodType<{ id: string } & Record<string, unknown>>>(name: string, schema: S) {
-  return procedure.input(schema).mutation(async ({ ctx, input }) => {
-    const { id: commandId, ...rest } = input as { id: string } & Record<string, unknown>;
-    return dataOf(await ctx.services.execute({ id: commandId, name, input: rest }, signedIn(ctx.principal)));
-  });
-}
-
-async function readable(c: Connection, principal: AgentPrincipal, conversationId: string) {
-  const row = await conversationById(c, conversationId);
-  const keys = new Set(keysOfAgent(principal, await queuesOf(c, principal.id)));
-  if (!row || !mayRead(keys, readersOf(row))) throw new TRPCError({ code: "NOT_FOUND" });
-  return row;
-}
 
 export const deskRouter = router({
   load: procedure.query(({ ctx }) =>
@@ -51,6 +35,7 @@ export const conversationRouter = router({
   end: command("conversation.end", one),
   continue: command("conversation.continue", one),
   release: command("conversation.release", one),
+  ...linkProcedures,
   read: command("conversation.read", z.strictObject({ id, conversation, seq: z.int().min(1) })),
 
   /** The newest messages before `before`, in order; `lastRead` is where this agent left off. */
@@ -120,8 +105,31 @@ export const conversationRouter = router({
 });
 
 export const sessionRouter = router({
+  open: command(
+    "session.open",
+    z.strictObject({ id, kind: z.string().max(16), subject: z.string().max(64) }),
+  ),
   close: command("session.close", z.strictObject({ id, session: z.string().max(128) })),
   move: command("session.move", z.strictObject({ id, session: z.string().max(128), position: z.int() })),
+});
+
+const tab = { id, session: z.string().max(128), tab: z.string().max(128) };
+const params = z.record(z.string(), z.unknown());
+
+export const tabRouter = router({
+  open: command(
+    "tab.open",
+    z.strictObject({
+      id,
+      session: z.string().max(128),
+      kind: z.string().max(16),
+      subject: z.string().max(64).nullish(),
+      params: params.optional(),
+    }),
+  ),
+  close: command("tab.close", z.strictObject(tab)),
+  move: command("tab.move", z.strictObject({ ...tab, position: z.int() })),
+  save: command("tab.save", z.strictObject({ ...tab, params })),
 });
 
 export const draftRouter = router({
@@ -145,5 +153,3 @@ export const presenceRouter = router({
   choose: command("presence.choose", z.strictObject({ id, presence: z.string().max(32) })),
   reset: command("presence.reset", z.strictObject({ id })),
 });
-
-export { command };

@@ -5,9 +5,15 @@ import {
   offerRouter,
   presenceRouter,
   sessionRouter,
+  tabRouter,
 } from "./desk.ts";
+import { installationRouter } from "./installation.ts";
+import { knowledgeRouter } from "./knowledge.ts";
 import { personRouter } from "./people.ts";
+import { accountRouter, caseRouter, contactRouter } from "./records.ts";
+import { itemsRouter, searchRouter } from "./search.ts";
 import { meRouter, setupRouter, workstreamRouter } from "./settings.ts";
+import { templatesRouter } from "./templates.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 /** One router a noun. */
@@ -16,12 +22,21 @@ export const appRouter = router({
   offer: offerRouter,
   conversation: conversationRouter,
   session: sessionRouter,
+  tab: tabRouter,
   draft: draftRouter,
   presence: presenceRouter,
   me: meRouter,
   workstream: workstreamRouter,
   person: personRouter,
   setup: setupRouter,
+  contact: contactRouter,
+  account: accountRouter,
+  case: caseRouter,
+  search: searchRouter,
+  items: itemsRouter,
+  knowledge: knowledgeRouter,
+  templates: templatesRouter,
+  installation: installationRouter,
 });
 
 export type AppRouter = typeof appRouter;

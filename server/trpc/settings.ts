@@ -7,7 +7,7 @@ import { personFields } from "../execute/handlers/people.ts";
 import { log } from "../execute/unit.ts";
 import { Refusal } from "../failure.ts";
 import { policyFields, readPolicy } from "../policy/table.ts";
-import { command } from "./desk.ts";
+import { command } from "./command.ts";
 import { procedure, router, signedIn, toError } from "./trpc.ts";
 
 const id = z.uuid();

@@ -29,14 +29,18 @@ export function agentOf(unit: Unit): AgentPrincipal {
  * The conversation, if this agent may read it; to others it is as if it were not there.
  * @throws Refusal NOT_FOUND
  */
-async function readableTo(unit: Unit, agent: AgentPrincipal, conversation: string): Promise<ConversationRow> {
+export async function readableTo(
+  unit: Unit,
+  agent: AgentPrincipal,
+  conversation: string,
+): Promise<ConversationRow> {
   const row = await loadConversation(unit, conversation);
   const keys = new Set(keysOfAgent(agent, await queuesOf(unit.c, agent.id)));
   if (!mayRead(keys, readersOf(row))) throw new Refusal("NOT_FOUND", "conversationNotFound");
   return row;
 }
 
-async function fireDue(unit: Unit, input: { conversation: string }): Promise<void> {
+export async function fireDue(unit: Unit, input: { conversation: string }): Promise<void> {
   if (await conversationById(unit.c, input.conversation)) await loadConversation(unit, input.conversation);
 }
 
@@ -88,7 +92,7 @@ export const conversationCommands = {
       const agent = agentOf(unit);
       const row = await readableTo(unit, agent, conversation);
       if (row.state === "waiting") await apply(unit, row, { type: "agent.opened", agent: agent.id });
-      await openSession(unit, agent.id, conversation, false);
+      await openSession(unit, agent.id, { kind: "conversation", subject: conversation }, false);
       return { session: conversationSession(conversation) };
     },
     fireDue,
