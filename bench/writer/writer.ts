@@ -103,7 +103,11 @@ export const writer: Bench = {
         value: ours.together,
         unit: "/s",
       }),
-      against(single, { name: "full commands, one at a time: a commit for each", value: ours.alone, unit: "/s" }),
+      against(single, {
+        name: "full commands, one at a time: a commit for each",
+        value: ours.alone,
+        unit: "/s",
+      }),
       against(single, {
         name: `bare inserts in batches of ${PEOPLE}`,
         value: raw.batch,
