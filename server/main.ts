@@ -39,11 +39,12 @@ const logger = pino({
 });
 
 let ready = false;
+let stopping = false;
 let listener: ReturnType<typeof makeHttp> | undefined;
 const server = createServer((request, response) => {
   if (listener) return listener(request, response);
   response.writeHead(503, { "content-type": "application/json", "retry-after": "1" });
-  response.end(JSON.stringify({ status: "starting" }));
+  response.end(JSON.stringify({ status: stopping ? "stopping" : "starting" }));
 });
 
 await new Promise<void>((resolve) => {
@@ -108,13 +109,14 @@ if (env.seed === "demo") {
 lines.push("  Ctrl+C stops it.", "");
 say(lines.join("\n"));
 
-let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   ready = false;
   setTimeout(() => process.exit(1), LAST_RESORT_MS).unref();
   server.close();
+  // Who asks over a line that is still open asks again later: nothing is begun on a database that closes.
+  listener = undefined;
   await runtime.stop();
   server.closeAllConnections();
   process.exit(0);

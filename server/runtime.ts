@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Logger } from "pino";
+import { StorageUnavailable } from "#db/connection.ts";
 import { agentById } from "#db/repositories/agents.ts";
 import { contactByExternal, insertContact } from "#db/repositories/customers.ts";
 import { forgetCommands } from "#db/repositories/log.ts";
@@ -14,7 +15,7 @@ import type { ChartId, Locale, Role, Scheme } from "#machines/wire/views.ts";
 import { type Auth, makeAuth } from "./auth/auth.ts";
 import { isOwnOrigin } from "./auth/origins.ts";
 import { mintVisitorToken, readIdentity, readVisitorToken, signIdentity } from "./auth/tokens.ts";
-import type { Clock } from "./clock.ts";
+import type { HostClock } from "./clock.ts";
 import { type Customers, createCustomers } from "./demo/customers.ts";
 import { makeDemo } from "./demo/demo.ts";
 import { makeExecute, type Outbound } from "./execute/execute.ts";
@@ -42,7 +43,7 @@ export type RuntimeConfig = {
   secret: string;
   baseUrl: string;
   origins: readonly string[];
-  clock: Clock;
+  clock: HostClock;
   logger: Pick<Logger, "info" | "warn" | "error">;
 };
 
@@ -64,7 +65,11 @@ export type PageRuntime = {
 export async function makeRuntime(config: RuntimeConfig) {
   const { clock, logger } = config;
   const newId = () => randomUUID();
-  const onError = (error: unknown) => logger.error({ err: error }, "something failed");
+  const onError = (error: unknown) => {
+    logger.error({ err: error }, "something failed");
+    // What the program had to do itself is still to be done; a round finds all of it.
+    if (error instanceof StorageUnavailable) scheduler.again();
+  };
   const database = openSqlite(config.database);
   const authDatabase = openAuthDatabase(config.database);
 
@@ -87,7 +92,10 @@ export async function makeRuntime(config: RuntimeConfig) {
     database,
     clock,
     system,
-    onRound: () => void router.requestAll(),
+    onRound() {
+      void system.followups();
+      void router.requestAll().catch(onError);
+    },
     onError,
   });
   const auth: Auth = await makeAuth({
@@ -244,7 +252,15 @@ export async function makeRuntime(config: RuntimeConfig) {
       await system.followups();
       await scheduler.run();
       stream.start();
-      heartbeat = startHeartbeat({ database, clock, onError });
+      heartbeat = startHeartbeat({
+        database,
+        clock,
+        onJump(by) {
+          logger.warn({ ms: by }, "the machine's clock was set");
+          scheduler.look();
+        },
+        onError,
+      });
       if (isDemo) {
         demoCustomers = createCustomers({
           url: `${config.baseUrl.replace(/^http/, "ws")}/stream`,

@@ -1,11 +1,14 @@
 import type { Database } from "#db/connection.ts";
 import { allLines, closeLine, factOf, setFact } from "#db/repositories/system.ts";
-import { shiftTimers } from "#db/repositories/timers.ts";
-import type { Clock } from "../clock.ts";
+import { moveTimers, shiftTimers } from "#db/repositories/timers.ts";
+import type { Clock, HostClock } from "../clock.ts";
 import { lineLost } from "../execute/lines.ts";
 import type { System } from "../execute/system.ts";
 
-/** Delays that measure what a person could have done: they stand still while the server is down. */
+/**
+ * Delays that measure what a person could have done: they stand still while the server is down, and while
+ * the machine's clock passes a time that nobody lived through.
+ */
 export const PERSONAL_DELAYS = [
   "offerTime",
   "customerGrace",
@@ -15,11 +18,14 @@ export const PERSONAL_DELAYS = [
 ] as const;
 
 const BEAT_MS = 5_000;
+/** What the machine's clock may be off before it counts as set, rather than as running a little differently. */
+const JUMP_MS = 1_000;
 const KEY = "heartbeat";
 
 /**
  * At the start: personal timers move by the down-time, and every line on record is told lost at the
- * start's time. What fell due on the calendar fires with the first round of the scheduler.
+ * start's time. What fell due on the calendar fires with the first round of the scheduler. A clock that was
+ * set back meanwhile counts as less than no time: what a person had left, they have.
  */
 export async function wakeUp(deps: {
   database: Database;
@@ -30,10 +36,9 @@ export async function wakeUp(deps: {
   const now = clock.now();
   const downMs = await database.write(async (c) => {
     const last = Number((await factOf(c, KEY))?.at ?? now);
-    const down = Math.max(0, now - last);
-    if (down > 0) await shiftTimers(c, PERSONAL_DELAYS, last, now);
+    if (last !== now) await shiftTimers(c, PERSONAL_DELAYS, last, now);
     await setFact(c, KEY, { at: now });
-    return down;
+    return Math.max(0, now - last);
   });
   const lines = await database.read((c) => allLines(c));
   for (const line of lines) {
@@ -44,29 +49,54 @@ export async function wakeUp(deps: {
   return { downMs };
 }
 
-/** Beats until stopped, so that the next start knows how long the server was down. */
+/**
+ * Beats until stopped, so that the next start knows how long the server was down. Each beat also takes over
+ * the machine's time: when that was set, personal timers move along in the same commit, calendar times stay.
+ */
 export function startHeartbeat(deps: {
   database: Database;
-  clock: Clock;
+  clock: HostClock;
+  /** The clock was set by so much: other timers may be due now. */
+  onJump: (by: number) => void;
   onError: (error: unknown) => void;
 }) {
   const { database, clock } = deps;
   let callOff: (() => void) | undefined;
   let stopped = false;
-  const beat = async () => {
-    await database.write((c) => setFact(c, KEY, { at: clock.now() }));
-  };
+  let beating: Promise<void> = Promise.resolve();
+
+  async function beat(): Promise<void> {
+    let moved = 0;
+    try {
+      await database.write(async (c) => {
+        const drift = clock.drift();
+        if (Math.abs(drift) >= JUMP_MS) await moveTimers(c, PERSONAL_DELAYS, drift);
+        await setFact(c, KEY, { at: clock.now() + drift });
+        // At the job's end: no other sees the rows moved and the clock not, or the other way round.
+        clock.move(drift);
+        moved = drift;
+      });
+    } catch (error) {
+      // Nothing of it was kept, so the clock must not have moved either. The next beat finds the drift again.
+      clock.move(-moved);
+      deps.onError(error);
+      return;
+    }
+    if (Math.abs(moved) >= JUMP_MS) deps.onJump(moved);
+  }
   const next = () => {
     if (stopped) return;
     callOff = clock.after(BEAT_MS, () => {
-      void beat().catch(deps.onError).finally(next);
+      beating = beat().finally(next);
     });
   };
   next();
   return {
+    /** The last beat; on a disk that is full it is left out, and the down-time begins a beat earlier. */
     async stop(): Promise<void> {
       stopped = true;
       callOff?.();
+      await beating;
       await beat();
     },
   };

@@ -6,6 +6,8 @@ import type { System } from "../execute/system.ts";
 const AT_ONCE = 100;
 /** Looks at least this often, whatever the clock does meanwhile. */
 const LONGEST_SLEEP = 30_000;
+/** After a disk that took nothing, soon enough for who waits and seldom enough for the disk. */
+const AGAIN_MS = 1_000;
 
 /**
  * The one scheduler pokes: it finds machines with due rows and loads them, which fires what is due. It
@@ -35,20 +37,27 @@ export function makeScheduler(deps: {
     }
   }
 
+  function wakeIn(ms: number): void {
+    if (stopped) return;
+    callOff?.();
+    callOff = clock.after(ms, () => void run());
+  }
+
   async function sleep(): Promise<void> {
     if (stopped) return;
     const due = await database.read((c) => nextDue(c));
-    if (stopped) return;
-    callOff?.();
-    const wait = due === null ? LONGEST_SLEEP : Math.min(LONGEST_SLEEP, Math.max(0, due - clock.now()));
-    callOff = clock.after(wait, () => void run());
+    wakeIn(due === null ? LONGEST_SLEEP : Math.min(LONGEST_SLEEP, Math.max(0, due - clock.now())));
   }
 
   function run(): Promise<void> {
     running ??= round()
       .then(() => deps.onRound())
       .then(sleep)
-      .catch(deps.onError)
+      .catch((error) => {
+        // What could not be fired is due, and has to be found again.
+        wakeIn(AGAIN_MS);
+        deps.onError(error);
+      })
       .finally(() => {
         running = undefined;
       });
@@ -61,6 +70,10 @@ export function makeScheduler(deps: {
     /** Timers may have changed: sleep until the next one that is due. */
     look(): void {
       if (!running) void sleep().catch(deps.onError);
+    },
+    /** Something of the program's own could not be stored: a round comes soon, whatever is due. */
+    again(): void {
+      if (!running) wakeIn(AGAIN_MS);
     },
     async stop(): Promise<void> {
       stopped = true;
