@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { tell } from "./figures.ts";
 import { openScene, type Scene, type SceneOptions } from "./scene.ts";
 import { seeds, sized } from "./size.ts";
 
@@ -36,6 +37,8 @@ describe.each(seeds(2))("every connection cut for two seconds again and again, s
     const one = await open({ seed, visitors: 3 });
     await cutAgainAndAgain(one);
     await one.quiet();
+    tell(`Cuts, seed ${seed}: connections cut`, one.proxy.cuts(), "");
+    tell(`Cuts, seed ${seed}: messages`, one.count().said, "");
     expect(one.proxy.cuts()).toBeGreaterThanOrEqual(CUTS * 4);
     expect(one.count().said).toBeGreaterThan(CUTS * 20);
     expect(await one.wrong()).toEqual([]);
@@ -45,6 +48,7 @@ describe.each(seeds(2))("every connection cut for two seconds again and again, s
     const one = await open({ seed, visitors: 2, windows: ["tab", "device"] });
     await cutAgainAndAgain(one);
     await one.quiet();
+    tell(`Cuts with three windows, seed ${seed}: messages`, one.count().said, "");
     expect(await one.wrong()).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { Engine } from "../../../app/(desk)/workspace/engine/engine.ts";
 import type { Socket } from "../../../app/(desk)/workspace/engine/line.ts";
 import { apiOf } from "../../../app/(desk)/workspace/engine/pageApi.ts";
 import { sessionOf } from "../../../app/(desk)/workspace/engine/subject.ts";
+import { at } from "../../../app/(desk)/workspace/engine/threads.ts";
 import { memoryStorage } from "../../../widget/testing/fakes.ts";
 import type { Bell } from "../bell.ts";
 import type { Desk, Draft, Said, Seen } from "../history.ts";
@@ -95,24 +96,27 @@ export async function openAgent(options: AgentOptions): Promise<Agent> {
     local: device.local,
     session: memoryStorage(),
   });
-  const shown = new Map<string, { id: string; seq: number; text: string }[]>();
-  const twice: string[] = [];
+  const shown = new Map<string, Seen["messages"]>();
 
   engine.threads.store.subscribe(() => {
-    for (const [conversation, thread] of Object.entries(engine.threads.store.get())) {
-      if (thread.status !== "ready") continue;
-      const list = shown.get(conversation) ?? [];
-      shown.set(conversation, list);
-      const known = new Set(list.map((message) => message.id));
-      const now = new Set<string>();
-      for (const { id, seq, text } of thread.messages) {
-        if (now.has(id)) twice.push(text);
-        now.add(id);
-        if (!known.has(id)) list.push({ id, seq, text });
-      }
-    }
+    for (const conversation of Object.keys(engine.threads.store.get())) show(conversation);
     bell.ring();
   });
+
+  /** As one who reads from the first message on: what is missing is wanted, as by the list on the screen. */
+  function show(conversation: string): void {
+    const thread = engine.threads.of(conversation);
+    const list = shown.get(conversation) ?? [];
+    shown.set(conversation, list);
+    const before = list.length;
+    for (let message = at(thread, before + 1); message; message = at(thread, list.length + 1)) {
+      const { id, seq, text } = message;
+      list.push({ id, seq, text });
+    }
+    const next = list.length + 1;
+    if (thread.status !== "ready" || next > thread.last) return;
+    queueMicrotask(() => engine.threads.want(conversation, next, thread.last));
+  }
   engine.outbox.subscribe(() => {
     const outbox = engine.outbox.get();
     for (const entry of outbox) {
@@ -162,8 +166,12 @@ export async function openAgent(options: AgentOptions): Promise<Agent> {
     live: () => engine.line.get() === "live",
     conversations: () =>
       engine.desk.get().items.mine.flatMap((item) => (item.state === "active" ? [item.id] : [])),
-    write: (conversation, text) => engine.write(sessionOf(conversation), text),
+    write(conversation, text) {
+      engine.attention.used();
+      engine.write(sessionOf(conversation), text);
+    },
     say(conversation, text) {
+      engine.attention.used();
       said.push({ window: name, side: "agent", id: null, conversation, text, acknowledged: false });
       engine.write(sessionOf(conversation), text);
       engine.send(sessionOf(conversation));
@@ -173,7 +181,7 @@ export async function openAgent(options: AgentOptions): Promise<Agent> {
       window: name,
       conversation,
       messages: shown.get(conversation) ?? [],
-      twice: [...twice, ...[...frames].filter(([, times]) => times > 1).map(([id]) => id)],
+      twice: [...frames].filter(([, times]) => times > 1).map(([id]) => id),
     }),
     async compare() {
       const fresh = await api.load();
