@@ -19,6 +19,8 @@ import { makeVisitorReader, type VisitorReader } from "./visitor.ts";
 const PING_MS = 20_000;
 const CHECK_MS = 60_000;
 const MOST_BYTES = 1024 * 1024;
+/** Until what the disk did not take is tried again. */
+const AGAIN_MS = 1_000;
 /** Typing is ephemeral and told at most this often. */
 const TYPING_MS = 300;
 
@@ -206,18 +208,29 @@ export function makeStream(deps: StreamDeps) {
     socket.on("close", () => {
       void (joining ?? Promise.resolve(null))
         .catch(() => null)
-        .then(async (joined) => {
+        .then((joined) => {
           joined?.stop();
           members.delete(connection.id);
-          // At a shutdown the lines stay on record: the next start tells them lost.
-          const key = line;
-          if (stopped || key === null) return;
-          await system.act(async (unit) => {
-            if (await closeLine(unit.c, connection.id)) await lineLost(unit, key);
-          });
+          if (line !== null) tellLost(connection.id, line);
         })
         .catch(deps.onError);
     });
+  }
+
+  /**
+   * Told until the disk takes it: a line that stays on record would count somebody as present. At a shutdown
+   * the lines stay there, and the next start tells them lost.
+   */
+  function tellLost(id: string, key: string): void {
+    if (stopped) return;
+    system
+      .act(async (unit) => {
+        if (await closeLine(unit.c, id)) await lineLost(unit, key);
+      })
+      .catch((error) => {
+        deps.onError(error);
+        clock.after(AGAIN_MS, () => tellLost(id, key));
+      });
   }
 
   function every(ms: number, work: () => void): void {
