@@ -121,15 +121,23 @@ export async function moveTimers(c: Connection, delayNames: readonly string[], b
   await moveDeadlines(c);
 }
 
-/** Sets the deadlines of offers and of wrap-ups as their timers have them now. */
+/**
+ * Sets the deadlines of offers and of wrap-ups as their timers have them now. It goes by the timers, which are
+ * few, and never through the conversations of all years.
+ */
 async function moveDeadlines(c: Connection): Promise<void> {
   const { timer: t, conversation } = c.tables;
   await c.db
     .update(conversation)
     .set({
-      deadline: sql`(select ${t.dueAt} from ${t} where ${t.machineId} = ${conversation.id} and ${t.delayName} = case ${conversation.state} when 'offered' then 'offerTime' else 'wrapUpTime' end)`,
+      deadline: sql`(select ${t.dueAt} from ${t} where ${t.machine} = ${conversation.chart} and ${t.machineId} = ${conversation.id} and ${t.delayName} = case ${conversation.state} when 'offered' then 'offerTime' else 'wrapUpTime' end)`,
     })
-    .where(inArray(conversation.state, ["offered", "wrapUp"]));
+    .where(
+      and(
+        sql`${conversation.id} in (select ${t.machineId} from ${t} where ${t.delayName} in ('offerTime', 'wrapUpTime'))`,
+        inArray(conversation.state, ["offered", "wrapUp"]),
+      ),
+    );
 }
 
 /** The next `limit` timers of one delay after the key `after`, in key order. */

@@ -143,6 +143,10 @@ const writes: Record<string, (c: WriteConnection) => Promise<unknown>> = {
     await timers.armTimer(c, timerRow({}));
     await timers.cancelTimer(c, "liveChat", "m1", "t");
   },
+  "the start after a down-time, and a clock that was set": async (c) => {
+    await timers.shiftTimers(c, ["offerTime", "wrapUpTime"], 1, 2);
+    await timers.moveTimers(c, ["offerTime", "wrapUpTime"], 1);
+  },
   "a session and its draft": async (c) => {
     await desks.moveSessionRow(c, "a", "s", 1);
     await desks.closeSessionRow(c, "a", "s");
