@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { openProxy } from "./proxy.ts";
+import { openProxy } from "../../e2e/faults/proxy.ts";
 
 /** Who writes: both sides of each pair do. */
 export type Side = "customer" | "agent";
@@ -30,7 +30,7 @@ const LOOK_MS = 100;
  */
 export async function perform(contender: Contender, script: Script, folder: string): Promise<Tally> {
   const server = await contender.serve(folder, script.pairs);
-  const proxy = await openProxy(server.port);
+  const proxy = await openProxy(() => server.port);
   const heard = new Map<string, number>();
   const last = new Map<string, number>();
   let sent = 0;
@@ -54,10 +54,10 @@ export async function perform(contender: Contender, script: Script, folder: stri
     while (!over) {
       await pause(script.upMs);
       if (over) break;
-      proxy.cut();
+      proxy.mood("cut");
       cuts += 1;
       await pause(script.downMs);
-      proxy.mend();
+      proxy.mood("open");
     }
   })();
   const began = performance.now();

@@ -42,6 +42,7 @@ function copy(
   where: { column: string; value: string },
   range: { from: number; to: number },
   changed: Record<string, string>,
+  only = "true",
 ): void {
   const names = columns
     .parse(client.pragma(`table_info(${table})`))
@@ -53,7 +54,7 @@ function copy(
     .prepare(
       `WITH RECURSIVE n(i) AS (SELECT ${range.from} UNION ALL SELECT i + 1 FROM n WHERE i < ${range.to})
        INSERT INTO ${table} (${quoted.join(", ")})
-       SELECT ${values.join(", ")} FROM n, (SELECT * FROM ${table} WHERE ${where.column} = ?) AS one`,
+       SELECT ${values.join(", ")} FROM n, (SELECT * FROM ${table} WHERE ${where.column} = ? AND ${only}) AS one`,
     )
     .run(where.value);
 }
@@ -115,7 +116,7 @@ export function fill(
       machine_id: ID.conversation,
       due_at: `${now + DAY} + i * 1000`,
     });
-    copy(client, "event", of("machine_id"), range, { seq: "", machine_id: ID.conversation, at });
+    copy(client, "event", of("machine_id"), range, { seq: "", machine_id: ID.conversation, at }, "rev <= 3");
     client.exec("COMMIT");
   }
   client.pragma("journal_mode = WAL");

@@ -7,7 +7,7 @@ const MANY = 1_000_000;
 /** How many are measured here before the other one's turn: whatever else the machine does hits both. */
 const TURN = 50;
 /** The whole of a message: what has a goal. The others tell where it would come from. */
-const MESSAGES = ["a customer's message", "an agent's message"];
+const MESSAGES = ["a customer's message", "an agent's message", "a first message, with its routing"];
 
 /** The same choices each time (a linear congruential generator). */
 function choices(seed: number): () => number {

@@ -96,6 +96,7 @@ export async function openShop(file: string, behind: number, pick: () => number)
     startedIn,
     settle: async () => {
       await runtime.system.followups();
+      await runtime.router.idle();
       await runtime.hub.settled();
     },
     stop: () => runtime.stop(),
@@ -120,6 +121,11 @@ export async function openShop(file: string, behind: number, pick: () => number)
           await dueMachines(c, clock.now(), 100);
           await nextDue(c);
         }),
+      // The last: the line of the queue grows by it.
+      "a first message, with its routing": async () => {
+        await give(runtime, visitor(), "visitor.say", { text: TEXT });
+        await runtime.router.idle();
+      },
     },
   };
 }
