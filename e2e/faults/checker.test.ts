@@ -37,6 +37,7 @@ function sound(): History {
     storedDrafts: [{ agent: "ana", session: "s", text: "new", rev: 2 }],
     desks: [{ window: "a", held: { unread: 0 }, fresh: { unread: 0 } }],
     loads: [{ agent: "ana", load: 1, held: 1 }],
+    lines: { stored: 2, open: 2 },
   };
 }
 
@@ -181,6 +182,13 @@ describe("the checker finds", () => {
       ["draft"],
       (h) => {
         must(h.storedDrafts[0]).rev = 3;
+      },
+    ],
+    [
+      "a line of somebody who is gone",
+      ["lines"],
+      (h) => {
+        h.lines.stored = 3;
       },
     ],
     [

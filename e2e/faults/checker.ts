@@ -15,6 +15,7 @@ export function check(history: History): string[] {
     ...history.conversations.flatMap(timers),
     ...drafts(history.savedDrafts, history.storedDrafts),
     ...history.desks.flatMap(desk),
+    ...lines(history.lines),
   ];
 }
 
@@ -151,6 +152,10 @@ function drafts(
       ? []
       : [`draft: ${draft.session} was acknowledged with ${draft.text} and has ${kept.text}`];
   });
+}
+
+function lines({ stored, open }: History["lines"]): string[] {
+  return stored === open ? [] : [`lines: ${stored} are on record, ${open} are open`];
 }
 
 function desk({ window, held, fresh }: History["desks"][number]): string[] {

@@ -59,4 +59,6 @@ export type History = {
   desks: Desk[];
   /** Each agent's load, and the units that the conversations of that agent hold. */
   loads: { agent: string; load: number; held: number }[];
+  /** Lines on record, and those that clients have open. */
+  lines: { stored: number; open: number };
 };

@@ -196,7 +196,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
       drafts: savedDrafts().length,
     }),
     async wrong() {
-      const { conversations: kept, drafts, loads } = await stored();
+      const { conversations: kept, drafts, loads, lines } = await stored();
       const history: History = {
         said: said(),
         seen: [
@@ -207,6 +207,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
         savedDrafts: savedDrafts(),
         storedDrafts: drafts,
         loads,
+        lines: { stored: lines, open: visitors.length + agents.length },
         desks: await Promise.all(agents.map((each) => each.compare())),
       };
       return check(history);

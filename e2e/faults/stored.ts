@@ -3,6 +3,7 @@ import { allAgents } from "#db/repositories/agents.ts";
 import { conversationById, conversationsHeldBy } from "#db/repositories/conversations.ts";
 import { draftsOf } from "#db/repositories/desks.ts";
 import { messagesBetween } from "#db/repositories/messages.ts";
+import { allLines } from "#db/repositories/system.ts";
 import { timersOf } from "#db/repositories/timers.ts";
 import { openSqlite } from "#db/sqlite/open.ts";
 import { charts } from "#machines/charts.ts";
@@ -15,6 +16,8 @@ export type Stored = {
   conversations: StoredConversation[];
   drafts: Draft[];
   loads: { agent: string; load: number; held: number }[];
+  /** How many lines are on record. */
+  lines: number;
 };
 
 /** @param file the database's path. @param of the conversations to read; unknown ones are left out. */
@@ -34,7 +37,7 @@ export async function readStored(file: string, of: readonly string[]): Promise<S
           drafts.push({ agent: id, session, text, rev });
         loads.push({ agent: id, load, held: await unitsOf(c, id) });
       }
-      return { conversations, drafts, loads };
+      return { conversations, drafts, loads, lines: (await allLines(c)).length };
     });
   } finally {
     await database.close();

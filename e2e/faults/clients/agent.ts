@@ -9,7 +9,7 @@ import { at } from "../../../app/(desk)/workspace/engine/threads.ts";
 import { memoryStorage } from "../../../widget/testing/fakes.ts";
 import type { Bell } from "../bell.ts";
 import type { Desk, Draft, Said, Seen } from "../history.ts";
-import { dial } from "./socket.ts";
+import { dial, type Refusal, refusalsOf } from "./socket.ts";
 
 /** A browser in which an agent is signed in: its cookie, and what its tabs share. */
 export type Device = { readonly cookie: string; readonly local: Storage };
@@ -45,6 +45,8 @@ export type Agent = {
   seen(conversation: string): Seen;
   /** What it shows and what a fresh read says, in what both have. */
   compare(): Promise<Desk>;
+  /** What the server answered with a no over the line, so far. */
+  readonly refusals: readonly Refusal[];
   leave(): void;
 };
 
@@ -86,10 +88,11 @@ export async function openAgent(options: AgentOptions): Promise<Agent> {
   const me = desk.me.id;
   const said: Said[] = [];
   const frames = new Map<string, number>();
+  const refusals: Refusal[] = [];
   const engine = new Engine(desk, await api.drafts(), {
     api,
     clock: pageClock,
-    openSocket: () => watched(dial(url, device.cookie), frames),
+    openSocket: () => watched(refusalsOf(dial(url, device.cookie), refusals, bell.ring), frames),
     online: () => true,
     random: Math.random,
     visible: true,
@@ -187,6 +190,7 @@ export async function openAgent(options: AgentOptions): Promise<Agent> {
       const fresh = await api.load();
       return { window: name, held: comparable(engine.desk.get()), fresh: comparable(fresh) };
     },
+    refusals,
     leave() {
       engine.stop();
     },

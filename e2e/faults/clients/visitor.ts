@@ -6,7 +6,7 @@ import { createTabs } from "../../../widget/chat/tabs.ts";
 import { memoryStorage } from "../../../widget/testing/fakes.ts";
 import type { Bell } from "../bell.ts";
 import type { Said, Seen } from "../history.ts";
-import { dial } from "./socket.ts";
+import { dial, type Refusal, refusalsOf } from "./socket.ts";
 
 const WORKSTREAM = "web-live";
 
@@ -22,6 +22,8 @@ export type Visitor = {
   idle(): boolean;
   /** What this tab has shown, in the order in which it first did. */
   seen(): Seen;
+  /** What the server answered with a no, so far. */
+  readonly refusals: readonly Refusal[];
   leave(): void;
 };
 
@@ -33,12 +35,13 @@ export function openVisitor(options: { name: string; url: string; bell: Bell }):
   const known = new Set<string>();
   const twice: string[] = [];
   const ids = new Map<string, Said>();
+  const refusals: Refusal[] = [];
 
   const chat: Chat = createChat({
     workstream: WORKSTREAM,
     locale: "gl",
     clock,
-    dial: () => dial(url),
+    dial: () => refusalsOf(dial(url), refusals, bell.ring),
     isOnline: () => true,
     openStore: (who, of) => createStore(() => storages[of], WORKSTREAM, who),
     openTabs: (store, who) => createTabs(undefined, store, clock, who),
@@ -86,6 +89,7 @@ export function openVisitor(options: { name: string; url: string; bell: Bell }):
       messages: shown.map(({ id, seq, text }) => ({ id, seq, text })),
       twice,
     }),
+    refusals,
     leave: () => chat.shutdown(),
   };
 }
