@@ -1,4 +1,20 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { StreamSort } from "#machines/wire/records.ts";
 import type { ConversationState, WorkItem } from "#machines/wire/views.ts";
 import type { Connection } from "../connection.ts";
@@ -65,46 +81,49 @@ function sortValue({ tables: { conversation: t, contact, visitor } }: Connection
   }
 }
 
-/** A range of one partial index; `shift` is what its rows' sort values are less than their column by. */
-type Range = { where: SQL; shift: number };
-
-/** The column whose index gives the order within a range; null where rows have to be sorted. */
-function indexed({ tables: { conversation: t } }: Connection, { of, sort }: PageQuery): SQL | null {
-  if (of.stream === "open" && (sort.by === "line" || sort.by === "created")) return sql`${t.createdAt}`;
-  if (of.stream !== "closed" && sort.by === "updated") return sql`${t.updatedAt}`;
-  if (of.stream === "closed" && sort.by === "closed") return sql`${t.closedAt}`;
-  return null;
-}
+/**
+ * A range of one partial index, and what its rows are sorted by: a column that the index goes on with, where
+ * there is one. `shift` is what a row's place is less than that column by.
+ */
+type Range = { where: SQL; value: SQL; shift: number };
 
 /** The ranges that a stream is made of. */
-function ranges(c: Connection, { of, sort }: PageQuery): Range[] {
+function ranges(c: Connection, { of, sort, filter }: Pick<PageQuery, "of" | "sort" | "filter">): Range[] {
   const t = c.tables.conversation;
-  const range = (shift: number, ...some: (SQL | undefined)[]): Range => ({
+  const range = (value: SQL, shift: number, ...some: (SQL | undefined)[]): Range => ({
     where: and(...some) ?? sql`true`,
+    value,
     shift,
   });
+  const usual = sortValue(c, sort.by);
   if (of.stream === "mine") {
     return [
-      range(0, eq(t.ownerId, of.agent), sql`${t.state} in ('active', 'wrapUp')`),
-      range(0, eq(t.affinityId, of.agent), sql`${t.state} = 'waiting'`),
+      range(usual, 0, eq(t.ownerId, of.agent), sql`${t.state} in ('active', 'wrapUp')`),
+      range(usual, 0, eq(t.affinityId, of.agent), sql`${t.state} = 'waiting'`),
     ];
   }
   if (of.stream === "closed") {
-    return [range(0, eq(t.ownerId, of.agent), sql`${t.state} = 'ended'`, gte(t.closedAt, of.since))];
+    const value = sort.by === "closed" ? sql`${t.closedAt}` : usual;
+    return [range(value, 0, eq(t.ownerId, of.agent), sql`${t.state} = 'ended'`, gte(t.closedAt, of.since))];
   }
   const queued = sql`${t.state} in ('queued', 'offered')`;
-  return of.queues.flatMap((queue) =>
-    sort.by === "line" || sort.by === "created"
-      ? [1, 0].map((priority) =>
-          range(
-            sort.by === "line" ? priority * SPAN : 0,
-            eq(t.queueId, queue),
-            eq(t.priority, priority),
-            queued,
-          ),
-        )
-      : [range(0, eq(t.queueId, queue), queued)],
-  );
+  return of.queues.flatMap((queue) => {
+    // Of a few customers and cases there are few rows: they are found by theirs, not by the queue's index.
+    const here = filter.about === null ? eq(t.queueId, queue) : sql`${t.queueId} || '' = ${queue}`;
+    if (sort.by === "line" || sort.by === "created") {
+      return [1, 0].map((priority) => {
+        const shift = sort.by === "line" ? priority * SPAN : 0;
+        return range(sql`${t.createdAt}`, shift, here, eq(t.priority, priority), queued);
+      });
+    }
+    if (sort.by === "waiting") {
+      return [
+        range(sql`${t.waitingSince}`, 0, here, isNotNull(t.waitingSince), queued),
+        range(sql.raw(String(NEVER)), 0, here, isNull(t.waitingSince), queued),
+      ];
+    }
+    return [range(usual, 0, here, queued)];
+  });
 }
 
 function filters(
@@ -124,8 +143,11 @@ function filters(
           about.visitor === null
             ? undefined
             : inArray(
-                t.visitorId,
-                db.select({ id: visitor.id }).from(visitor).where(eq(visitor.number, about.visitor)),
+                t.customer,
+                db
+                  .select({ customer: sql<string>`'visitor:' || ${visitor.id}` })
+                  .from(visitor)
+                  .where(eq(visitor.number, about.visitor)),
               ),
         ) ?? sql`false`),
   );
@@ -134,8 +156,8 @@ function filters(
 /** Values of one sort are all numbers, or all texts; texts are compared as the database does, by code point. */
 function compare(a: Place, b: Place, descending: boolean): number {
   const byValue = a.value === b.value ? 0 : a.value < b.value ? -1 : 1;
-  const turned = descending ? -byValue : byValue;
-  return turned || (a.id < b.id ? -1 : 1);
+  const ascending = byValue || (a.id < b.id ? -1 : 1);
+  return descending ? -ascending : ascending;
 }
 
 /** One page of a stream, and where the next one begins; null when this is the last. */
@@ -144,21 +166,24 @@ export async function pageOf(
   query: PageQuery,
 ): Promise<{ items: WorkItem[]; next: Place | null }> {
   const t = c.tables.conversation;
-  const { sort, after, limit } = query;
-  const descending = sort.direction === "desc";
-  const value = indexed(c, query) ?? sortValue(c, sort.by);
+  const { after, limit } = query;
+  const descending = query.sort.direction === "desc";
   const found: Place[] = [];
-  for (const { where, shift } of ranges(c, query)) {
+  for (const { where, value, shift } of ranges(c, query)) {
     const from = after === null || shift === 0 ? after?.value : Number(after.value) + shift;
     const further =
       after === null
         ? undefined
-        : or(descending ? lt(value, from) : gt(value, from), and(eq(value, from), gt(t.id, after.id)));
+        : and(
+            // By itself this says nothing new: it is where an index begins.
+            descending ? lte(value, from) : gte(value, from),
+            descending ? or(lt(value, from), lt(t.id, after.id)) : or(gt(value, from), gt(t.id, after.id)),
+          );
     const rows = await c.db
       .select({ id: t.id, value: sql<string | number>`${value}` })
       .from(t)
       .where(and(where, filters(c, query.filter), further))
-      .orderBy(descending ? desc(value) : asc(value), asc(t.id))
+      .orderBy(descending ? desc(value) : asc(value), descending ? desc(t.id) : asc(t.id))
       .limit(limit + 1);
     for (const row of rows) {
       found.push({ id: row.id, value: shift === 0 ? row.value : Number(row.value) - shift });
@@ -177,14 +202,10 @@ export async function pageOf(
 }
 
 /** How many rows a stream has, counted up to `COUNTED_ROWS`. */
-export async function countOf(
-  c: Connection,
-  query: Pick<PageQuery, "of" | "sort" | "filter">,
-): Promise<number> {
+export async function countOf(c: Connection, query: Pick<PageQuery, "of" | "filter">): Promise<number> {
   let total = 0;
   const t = c.tables.conversation;
-  const of = { ...query, sort: { by: "updated", direction: "asc" }, after: null, limit: 0 } as const;
-  for (const { where } of ranges(c, of)) {
+  for (const { where } of ranges(c, { ...query, sort: { by: "updated", direction: "asc" } })) {
     const some = c.db
       .select({ one: sql`1`.as("one") })
       .from(t)

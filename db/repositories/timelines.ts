@@ -175,8 +175,11 @@ export async function conversationsAbout(
     about.visitor === null
       ? undefined
       : inArray(
-          t.visitorId,
-          c.db.select({ id: visitor.id }).from(visitor).where(eq(visitor.number, about.visitor)),
+          t.customer,
+          c.db
+            .select({ customer: sql<string>`'visitor:' || ${visitor.id}` })
+            .from(visitor)
+            .where(eq(visitor.number, about.visitor)),
         );
   const any = or(
     about.contacts.length === 0 ? undefined : inArray(t.contactId, [...about.contacts]),

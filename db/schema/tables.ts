@@ -141,6 +141,12 @@ export function defineTables(kit: Kit) {
       index("conversation_customer").on(t.customer, t.createdAt),
       index("conversation_contact").on(t.contactId, t.createdAt),
       index("conversation_case").on(t.caseId, t.createdAt),
+      index("conversation_line_waiting")
+        .on(t.queueId, t.waitingSince, t.id)
+        .where(sql`state in ('queued', 'offered')`),
+      index("conversation_line_workstream")
+        .on(t.queueId, t.workstream, t.id)
+        .where(sql`state in ('queued', 'offered')`),
       index("conversation_line_updated")
         .on(t.queueId, t.updatedAt)
         .where(sql`state in ('queued', 'offered')`),

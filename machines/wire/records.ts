@@ -196,6 +196,12 @@ export type TabView = {
 
 export type Stream = "mine" | "open" | "closed";
 export type StreamSort = "line" | "updated" | "created" | "closed" | "waiting" | "workstream" | "customer";
+/** By what each stream may be sorted: what a page of 100,000 rows is found by at once, or few rows have. */
+export const STREAM_SORTS: Readonly<Record<Stream, readonly StreamSort[]>> = {
+  mine: ["updated", "created", "waiting", "workstream", "customer"],
+  open: ["line", "updated", "created", "waiting", "workstream"],
+  closed: ["closed", "created", "workstream", "customer"],
+};
 export type DashboardStream = { stream: Stream; sort: { by: StreamSort; direction: "asc" | "desc" } };
 
 export type BusinessPage = {

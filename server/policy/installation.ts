@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Connection } from "#db/connection.ts";
 import { settingOf } from "#db/repositories/settings.ts";
-import type {
-  BusinessPage,
-  DashboardStream,
-  InstallationView,
-  SettingPart,
-  Stream,
+import {
+  type BusinessPage,
+  type DashboardStream,
+  type InstallationView,
+  type SettingPart,
+  STREAM_SORTS,
+  type Stream,
 } from "#machines/wire/records.ts";
 import type { Role } from "#machines/wire/views.ts";
 import { noNul } from "../execute/define.ts";
@@ -31,7 +32,11 @@ const unique = (of: readonly { id?: string; stream?: string }[]) =>
   new Set(of.map((each) => each.id ?? each.stream)).size === of.length;
 
 const dashboard = z
-  .array(z.strictObject({ stream: z.enum(streams), sort: streamSort }))
+  .array(
+    z
+      .strictObject({ stream: z.enum(streams), sort: streamSort })
+      .refine(({ stream, sort }) => STREAM_SORTS[stream].includes(sort.by)),
+  )
   .min(1)
   .max(3)
   .refine(unique);

@@ -5,7 +5,7 @@ import { countOf, type PageQuery, type Place, pageOf, type RowFilter } from "#db
 import { contactsOfAccount, recordsByIds } from "#db/repositories/records.ts";
 import { conversationsAbout } from "#db/repositories/timelines.ts";
 import { wordsOf } from "#db/search.ts";
-import type { EntityKind, Found } from "#machines/wire/records.ts";
+import { type EntityKind, type Found, STREAM_SORTS } from "#machines/wire/records.ts";
 import type { WorkItem } from "#machines/wire/views.ts";
 import { keysOfAgent, mayRead, readersOf } from "../auth/readers.ts";
 import { streamSort, usualSort } from "../policy/installation.ts";
@@ -151,20 +151,22 @@ export const itemsRouter = router({
    */
   page: procedure
     .input(
-      z.strictObject({
-        stream: z.enum(["mine", "open", "closed"]),
-        sort: streamSort.optional(),
-        filter: z
-          .strictObject({
-            text: text.optional(),
-            state: z.enum(["queued", "offered", "active", "waiting", "wrapUp", "ended"]).optional(),
-            channel: z.enum(["web", "sms"]).optional(),
-            workstream: z.string().max(64).optional(),
-          })
-          .default({}),
-        after: z.string().max(2_000).optional(),
-        limit: z.int().min(1).max(100).default(50),
-      }),
+      z
+        .strictObject({
+          stream: z.enum(["mine", "open", "closed"]),
+          sort: streamSort.optional(),
+          filter: z
+            .strictObject({
+              text: text.optional(),
+              state: z.enum(["queued", "offered", "active", "waiting", "wrapUp", "ended"]).optional(),
+              channel: z.enum(["web", "sms"]).optional(),
+              workstream: z.string().max(64).optional(),
+            })
+            .default({}),
+          after: z.string().max(2_000).optional(),
+          limit: z.int().min(1).max(100).default(50),
+        })
+        .refine(({ stream, sort }) => sort === undefined || STREAM_SORTS[stream].includes(sort.by)),
     )
     .query(({ ctx, input }) =>
       ctx.services.database.read(

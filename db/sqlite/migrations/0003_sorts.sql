@@ -1,0 +1,2 @@
+CREATE INDEX `conversation_line_waiting` ON `conversation` (`queue_id`,`waiting_since`,`id`) WHERE state in ('queued', 'offered');--> statement-breakpoint
+CREATE INDEX `conversation_line_workstream` ON `conversation` (`queue_id`,`workstream`,`id`) WHERE state in ('queued', 'offered');
