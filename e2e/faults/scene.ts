@@ -21,6 +21,7 @@ export type SceneOptions = {
   /** A proxy before the server, over which all clients come. */
   proxy?: boolean;
   server?: ParolaOptions;
+  log?: "silent" | "warn";
 };
 
 /** The real program under real clients, who talk to each other while a test does its worst. */
@@ -55,8 +56,11 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
   const proxy = await openProxy(() => target);
   const parola: Parola & { remove(): Promise<void> } = await startParola(
     // What goes wrong is the test's own doing, and is told by what it expects.
-    { PAROLA_LOG: "silent", ...(options.proxy ? { PAROLA_PUBLIC_URL: proxy.url } : {}) },
-    options.server,
+    {
+      PAROLA_LOG: options.log ?? "silent",
+      ...(options.proxy ? { PAROLA_PUBLIC_URL: proxy.url } : {}),
+    },
+    { ...options.server, onOutput: bell.ring },
   );
   target = parola.port;
   const url = options.proxy ? proxy.url : parola.url;

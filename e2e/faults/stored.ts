@@ -66,6 +66,7 @@ async function readConversation(c: Connection, id: string): Promise<StoredConver
     lastSeq: row.lastSeq,
     messages: messages.map(({ id: message, seq, side, text }) => ({ id: message, seq, side, text })),
     timers: (await timersOf(c, row.chart, id)).map((timer) => timer.timerId),
-    armed: snapshot._nodes.flatMap((node) => node.after.map((edge) => edge.eventType)),
+    // Several edges of one state may share a timer.
+    armed: [...new Set(snapshot._nodes.flatMap((node) => node.after.map((edge) => edge.eventType)))],
   };
 }
