@@ -54,7 +54,7 @@ async function cloned(folder: string, log: Context["log"]): Promise<{ clone: num
     // A group of its own, so that all of it can be ended.
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, PATH: pathWithoutOwnBin(), NODE_ENV: "", PORT: String(port) },
+    env: { ...process.env, PATH: pathWithoutOwnBin(), NODE_ENV: "production", PORT: String(port) },
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr])
