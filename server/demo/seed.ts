@@ -1,18 +1,22 @@
 import { createHash } from "node:crypto";
 import type { Database, WriteConnection } from "#db/connection.ts";
 import { addQueue, addToQueue } from "#db/repositories/agents.ts";
+import { insertArticle } from "#db/repositories/articles.ts";
 import type { ConversationRow } from "#db/repositories/conversations.ts";
 import { insertAccount, insertCase, insertContact, insertVisitor } from "#db/repositories/customers.ts";
 import { followupDone, openFollowups } from "#db/repositories/log.ts";
 import { markRead } from "#db/repositories/messages.ts";
 import { nextNumber } from "#db/repositories/system.ts";
+import { insertTemplate } from "#db/repositories/templates.ts";
 import { type WorkstreamRow, workstreamByKey } from "#db/repositories/workstreams.ts";
 import { closeSession, conversationSession } from "../execute/actions.ts";
 import { apply, beginConversation, chartPolicy, loadConversation } from "../execute/conversation.ts";
 import { makeUnit, type Unit } from "../execute/unit.ts";
 import { addWorkstreams } from "../furnish.ts";
 import { type AgentPrincipal, type Principal, SYSTEM } from "../principal.ts";
+import { articles } from "./content/articles.ts";
 import { accounts, cases, contacts, people, queue, workstreams } from "./content/people.ts";
+import { templates } from "./content/templates.ts";
 import type { DemoPerson } from "./content/types.ts";
 import { type DemoConversation, demoHistory } from "./history.ts";
 import { demoId } from "./ids.ts";
@@ -62,6 +66,8 @@ async function furnish({ c, deps }: World): Promise<void> {
       language: contact.language,
       accountId: contact.account ? demoId("account", contact.account) : null,
       externalId: contact.key,
+      jobTitle: contact.jobTitle ?? null,
+      description: contact.description ?? null,
       createdAt: founded,
     });
   }
@@ -70,11 +76,36 @@ async function furnish({ c, deps }: World): Promise<void> {
       id: demoId("case", each.key),
       number: each.number,
       title: each.title,
-      status: each.key === "broken-kettle" ? "open" : "closed",
+      status: each.status,
+      priority: each.priority,
+      description: each.description,
       contactId: demoId("contact", each.contact),
+      accountId: accountOf(each.contact),
       createdAt: deps.now - 60 * DAY,
     });
   }
+  for (const { key, draft, tags, ...about } of articles) {
+    const id = demoId("article", key);
+    await insertArticle(c, {
+      ...about,
+      id,
+      slug: key,
+      tags: [...tags],
+      published: draft !== true,
+      rev: 1,
+      createdAt: founded,
+      updatedAt: founded,
+    });
+  }
+  for (const { key, ...about } of templates) {
+    const id = demoId("template", key);
+    await insertTemplate(c, { ...about, id, rev: 1, createdAt: founded, updatedAt: founded });
+  }
+}
+
+function accountOf(contact: string): string | null {
+  const account = contacts.find(({ key }) => key === contact)?.account;
+  return account === undefined ? null : demoId("account", account);
 }
 
 function idOf(deps: SeedDeps, key: string): string {

@@ -21,11 +21,43 @@ export const workstreams = [
 export const queue = { key: "general", name: GENERAL, members: ["ana", "brais"] } as const;
 
 export const accounts: readonly DemoAccount[] = [
-  { key: "follas-novas", name: "Follas Novas" },
-  { key: "contoso", name: "Contoso" },
-  { key: "forno", name: "Panadería O Forno" },
-  { key: "mondego", name: "Livraria Mondego" },
-  { key: "tamarind", name: "Tamarind Kitchen" },
+  {
+    key: "follas-novas",
+    name: "Follas Novas",
+    website: "https://follasnovas.example",
+    phone: "+34 981 000 201",
+    address: "Rúa do Hórreo, 12\n15701 Santiago de Compostela",
+    description: "Libraría con cafetaría. Merca cuncas e teteiras dúas veces ao ano.",
+  },
+  {
+    key: "contoso",
+    name: "Contoso",
+    website: "https://contoso.example",
+    phone: "+44 20 7946 0202",
+    address: "8 Kiln Lane\nLondon",
+    description: "Orders for the offices in London and Leeds; invoices at thirty days.",
+  },
+  {
+    key: "forno",
+    name: "Panadería O Forno",
+    website: "https://oforno.example",
+    phone: "+34 986 000 203",
+    address: "Praza da Leña, 3\n36002 Pontevedra",
+  },
+  {
+    key: "mondego",
+    name: "Livraria Mondego",
+    website: "https://mondego.example",
+    phone: "+351 239 000 204",
+    address: "Rua Ferreira Borges, 40\n3000 Coimbra",
+  },
+  {
+    key: "tamarind",
+    name: "Tamarind Kitchen",
+    website: "https://tamarind.example",
+    phone: "+44 161 496 0205",
+    address: "21 Mill Street\nManchester",
+  },
 ];
 
 export const contacts: readonly DemoContact[] = [
@@ -36,6 +68,8 @@ export const contacts: readonly DemoContact[] = [
     phone: "+34 600 000 101",
     language: "gl",
     account: "follas-novas",
+    jobTitle: "Libreira",
+    description: "Prefire que se lle escriba pola tarde.",
   },
   {
     key: "kenny",
@@ -44,6 +78,7 @@ export const contacts: readonly DemoContact[] = [
     phone: "+44 7700 900102",
     language: "en",
     account: "contoso",
+    jobTitle: "Office manager",
   },
   {
     key: "uxia",
@@ -128,8 +163,40 @@ export const contacts: readonly DemoContact[] = [
 ];
 
 export const cases: readonly DemoCase[] = [
-  { key: "broken-kettle", number: 1042, title: "Broken kettle", contact: "rosalia" },
-  { key: "cups-for-the-office", number: 1038, title: "Forty cups for the office", contact: "kenny" },
-  { key: "oven-tray", number: 1031, title: "Bandexa de forno equivocada", contact: "sabela" },
-  { key: "invoice", number: 1027, title: "Fatura em nome da empresa", contact: "joao" },
+  {
+    key: "broken-kettle",
+    number: 1042,
+    title: "Broken kettle",
+    contact: "rosalia",
+    status: "open",
+    priority: "high",
+    description: "A chaleira Fervenza perde auga pola base ao ferver. Mercada hai catro meses.",
+  },
+  {
+    key: "cups-for-the-office",
+    number: 1038,
+    title: "Forty cups for the office",
+    contact: "kenny",
+    status: "closed",
+    priority: "normal",
+    description: "Forty bowls in two deliveries, company price, invoice at thirty days.",
+  },
+  {
+    key: "oven-tray",
+    number: 1031,
+    title: "Bandexa de forno equivocada",
+    contact: "sabela",
+    status: "closed",
+    priority: "normal",
+    description: "Chegou a bandexa pequena en lugar da grande.",
+  },
+  {
+    key: "invoice",
+    number: 1027,
+    title: "Fatura em nome da empresa",
+    contact: "joao",
+    status: "closed",
+    priority: "low",
+    description: "Fatura retificativa com o NIF da livraria.",
+  },
 ];

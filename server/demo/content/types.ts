@@ -1,10 +1,18 @@
+import type { CasePriority, CaseStatus } from "#machines/wire/records.ts";
 import type { Locale, Role } from "#machines/wire/views.ts";
 
 /** The data of the demo seed. Names stand for rows; `server/demo/ids.ts` turns a name into its id. */
 
 export type DemoPerson = { key: string; name: string; email: string; role: Role; locale: Locale | null };
 
-export type DemoAccount = { key: string; name: string };
+export type DemoAccount = {
+  key: string;
+  name: string;
+  website: string;
+  phone: string;
+  address: string;
+  description?: string;
+};
 
 export type DemoContact = {
   key: string;
@@ -13,9 +21,19 @@ export type DemoContact = {
   phone: string;
   language: Locale;
   account?: string;
+  jobTitle?: string;
+  description?: string;
 };
 
-export type DemoCase = { key: string; number: number; title: string; contact: string };
+export type DemoCase = {
+  key: string;
+  number: number;
+  title: string;
+  contact: string;
+  status: CaseStatus;
+  priority: CasePriority;
+  description: string;
+};
 
 /** How a conversation came to its end; `waiting` has not ended. */
 export type DemoEnd =
