@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gte, inArray, sql } from "drizzle-orm";
 import type { WorkItem } from "#machines/wire/views.ts";
 import type { Connection } from "../connection.ts";
 import { prepared } from "../connection.ts";
+import type { ConversationRow } from "./conversations.ts";
 
 /** At most this many rows in each of the three lists. */
 export const LIST_LIMIT = 500;
@@ -108,8 +109,16 @@ function toItem(row: ItemRow): WorkItem {
 }
 
 export async function itemById(c: Connection, id: string): Promise<WorkItem | null> {
+  return (await itemWithRow(c, id))?.item ?? null;
+}
+
+/** A conversation as it is stored, and as a row of the lists, by one query. */
+export async function itemWithRow(
+  c: Connection,
+  id: string,
+): Promise<{ conversation: ConversationRow; item: WorkItem } | null> {
   const row = (await queries(c).byId({ id }))[0];
-  return row ? toItem(row) : null;
+  return row ? { conversation: row.conversation, item: toItem(row) } : null;
 }
 
 /** What an agent has: active, in wrap-up, and waiting for them; last touched first. */

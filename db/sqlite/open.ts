@@ -6,6 +6,7 @@ import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import type { Connection, Database, Db } from "../connection.ts";
 import * as schema from "../schema/sqlite.ts";
+import { makeCheckpoints, OWN_CHECKPOINT_PAGES } from "./checkpoints.ts";
 import { makeSearch } from "./search.ts";
 import { prepareSteadily } from "./steady.ts";
 import { createWriter } from "./writer.ts";
@@ -38,7 +39,9 @@ export function openSqlite(file: string): Database {
   const reading = connect(file);
   reading.client.pragma("query_only = ON");
 
-  const writer = createWriter(writing.client, writing.connection);
+  writing.client.pragma(`wal_autocheckpoint = ${OWN_CHECKPOINT_PAGES}`);
+  const checkpoints = makeCheckpoints(file);
+  const writer = createWriter(writing.client, writing.connection, checkpoints.committed);
   let lastRead: Promise<unknown> = Promise.resolve();
 
   return {
@@ -60,6 +63,7 @@ export function openSqlite(file: string): Database {
     async close() {
       await writer.idle();
       await lastRead;
+      await checkpoints.stop();
       reading.client.close();
       writing.client.close();
     },

@@ -33,7 +33,11 @@ function unavailable(cause: unknown): StorageUnavailable {
  * jobs), each in a savepoint of its own; answers go out after the commit, refusals too, for they may rest
  * on the batch's rows. It costs nothing when there is one at a time.
  */
-export function createWriter(client: Sqlite.Database, connection: Connection) {
+export function createWriter(
+  client: Sqlite.Database,
+  connection: Connection,
+  committed: (jobs: number) => void = () => {},
+) {
   const waiting: Job[] = [];
   const looks: Look[] = [];
   let draining: Promise<void> | undefined;
@@ -119,6 +123,7 @@ export function createWriter(client: Sqlite.Database, connection: Connection) {
       );
       return;
     }
+    committed(done.length);
     for (const { job, outcome } of done) {
       if (outcome.ok) job.resolve(outcome.value);
       else job.reject(outcome.error);

@@ -85,10 +85,11 @@ const rights = {
 } as const satisfies Record<string, readonly Party[]>;
 
 export const procedures = Object.keys(rights);
+const byName = new Map<string, readonly Party[]>(Object.entries(rights));
 
 /** Whether this principal (null: a stranger) may call this procedure. */
 export function mayCall(principal: Principal | null, procedure: string): boolean {
-  const allowed = new Map<string, readonly Party[]>(Object.entries(rights)).get(procedure);
+  const allowed = byName.get(procedure);
   if (!allowed) return false;
   if (allowed.includes("stranger")) return true;
   if (principal === null) return false;

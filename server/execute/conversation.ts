@@ -22,6 +22,9 @@ import { keepTimers } from "./timers.ts";
 import { log, type Unit } from "./unit.ts";
 
 const MOST_TIMERS_AT_ONCE = 32;
+/** There is one at most of a customer in a workstream. */
+const isOpen = (state: ConversationRow["state"]) => state !== "wrapUp" && state !== "ended";
+
 /** The part of a policy that a conversation's chart reads. */
 export function chartPolicy(workstream: WorkstreamRow): ConversationContext["policy"] {
   const read = readPolicy(workstream.chart, workstream.policy);
@@ -35,11 +38,17 @@ export function chartPolicy(workstream: WorkstreamRow): ConversationContext["pol
  * @throws Refusal NOT_FOUND
  */
 export async function loadConversation(unit: Unit, id: string): Promise<ConversationRow> {
+  const row = await findConversation(unit, id);
+  if (!row) throw new Refusal("NOT_FOUND", "conversationNotFound");
+  return row;
+}
+
+/** As `loadConversation`; null when there is none. */
+export async function findConversation(unit: Unit, id: string): Promise<ConversationRow | null> {
   const known = unit.known.get(id);
   if (known) return known;
   const found = await conversationById(unit.c, id);
-  if (!found) throw new Refusal("NOT_FOUND", "conversationNotFound");
-  return bringUpToDate(unit, found);
+  return found ? bringUpToDate(unit, found) : null;
 }
 
 /**
@@ -51,6 +60,10 @@ export async function loadOpenConversation(
   customer: string,
   workstream: string,
 ): Promise<ConversationRow | null> {
+  for (const known of unit.known.values()) {
+    const theirs = known.customer === customer && known.workstream === workstream;
+    if (theirs && isOpen(known.state)) return known;
+  }
   const open = await openConversationOf(unit.c, customer, workstream);
   return open ? (unit.known.get(open.id) ?? bringUpToDate(unit, open)) : null;
 }

@@ -96,7 +96,8 @@ export async function tellPresence(
     unit,
     { machine: MACHINE, machineId: before.agentId, rev: before.rev + 1 },
     decided.actions,
-    at,
+    // Where the clock was set back, the chart's time stands ahead of it until it is made up for.
+    Math.min(at, unit.at),
   );
   const row: PresenceRow = {
     ...before,

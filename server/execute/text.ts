@@ -4,8 +4,12 @@ import { noNul } from "./define.ts";
 
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
+const plain = /^[\x20-\x7e]*$/;
+
 /** How long a text is as a person counts: a family emoji is one. Stops counting beyond `most`. */
 export function lengthOf(text: string, most: number): number {
+  // No person counts more characters than there are code units, and printable ASCII counts one by one.
+  if (plain.test(text)) return Math.min(text.length, most + 1);
   let count = 0;
   for (const _ of segmenter.segment(text)) {
     count += 1;

@@ -1,7 +1,7 @@
 import type { Connection } from "#db/connection.ts";
 import { agentById, queuesOf } from "#db/repositories/agents.ts";
-import { type ConversationRow, conversationById } from "#db/repositories/conversations.ts";
-import { itemById } from "#db/repositories/items.ts";
+import type { ConversationRow } from "#db/repositories/conversations.ts";
+import { itemWithRow } from "#db/repositories/items.ts";
 import { type EventRow, eventsAfter } from "#db/repositories/log.ts";
 import { messagesBetween } from "#db/repositories/messages.ts";
 import type { JsonObject } from "#db/schema/tables.ts";
@@ -33,21 +33,20 @@ export type Visitors = (conversation: ConversationRow) => Iterable<VisitorPrinci
 
 /** What several rows of one reading are joined with: it is the same for all of them, and read once. */
 function makeJoined(c: Connection) {
-  const once = <K, V>(read: (key: K) => Promise<V>) => {
+  const once = <K, A extends unknown[], V>(read: (key: K, ...more: A) => Promise<V>) => {
     const known = new Map<K, Promise<V>>();
-    return (key: K): Promise<V> => {
+    return (key: K, ...more: A): Promise<V> => {
       const before = known.get(key);
       if (before) return before;
-      const value = read(key);
+      const value = read(key, ...more);
       known.set(key, value);
       return value;
     };
   };
   return {
     c,
-    conversation: once((id: string) => conversationById(c, id)),
-    item: once((id: string) => itemById(c, id)),
-    chat: once((visitor: VisitorPrincipal) => readChat(c, visitor)),
+    conversation: once((id: string) => itemWithRow(c, id)),
+    chat: once((visitor: VisitorPrincipal, about: ConversationRow) => readChat(c, visitor, about)),
   };
 }
 type Joined = ReturnType<typeof makeJoined>;
@@ -147,8 +146,10 @@ async function projectOne(joined: Joined, row: EventRow, wanted: Visitors): Prom
   const found = subject === null ? null : await joined.conversation(subject);
   // A desk's event tells of a conversation only as long as its agent may read it.
   const conversation =
-    found && row.machine === "workspace" && !(await agentMayRead(c, row, found)) ? null : found;
-  const item = conversation ? await joined.item(conversation.id) : null;
+    found && (row.machine !== "workspace" || (await agentMayRead(c, row, found.conversation)))
+      ? found.conversation
+      : null;
+  const item = conversation && found ? found.item : null;
   const range = row.payload.messages;
   const messages =
     conversation && Array.isArray(range)
@@ -157,7 +158,7 @@ async function projectOne(joined: Joined, row: EventRow, wanted: Visitors): Prom
   const event = await staffEvent(c, row, item, conversation, messages);
   const chats = new Map<VisitorPrincipal, ChatView>();
   if (conversation && row.machine === conversation.chart) {
-    for (const visitor of wanted(conversation)) chats.set(visitor, await joined.chat(visitor));
+    for (const visitor of wanted(conversation)) chats.set(visitor, await joined.chat(visitor, conversation));
   }
   const now = conversation ? readersOf(conversation) : null;
   const cursor = String(row.seq);

@@ -16,6 +16,7 @@ import { workstreamByKey } from "#db/repositories/workstreams.ts";
 import { labelOf, whyOf } from "#machines/presence/read.ts";
 import type {
   ChatView,
+  ConversationState,
   ConversationView,
   Desk,
   MessageView,
@@ -97,9 +98,22 @@ export function firstNameOf(name: string | null): string | null {
   return name?.split(" ")[0] ?? null;
 }
 
-/** What a widget shows of its customer's newest conversation. */
-export async function readChat(c: Connection, principal: VisitorPrincipal): Promise<ChatView> {
-  const row = await latestConversationOf(c, principal.customer, principal.workstream);
+/** In these states a conversation is its customer's newest one: there is no other beside it. */
+const openStates = new Set<ConversationState>(["queued", "offered", "active", "waiting"]);
+
+/**
+ * What a widget shows of its customer's newest conversation.
+ * @param about a conversation of theirs, as it is stored, where one is at hand.
+ */
+export async function readChat(
+  c: Connection,
+  principal: VisitorPrincipal,
+  about?: ConversationRow,
+): Promise<ChatView> {
+  const row =
+    about && openStates.has(about.state)
+      ? about
+      : await latestConversationOf(c, principal.customer, principal.workstream);
   const visitor = await visitorById(c, principal.visitorId);
   const contact = principal.contactId === null ? null : await contactById(c, principal.contactId);
   const owned = row && (row.state === "active" || row.state === "wrapUp") ? row.ownerId : null;

@@ -104,6 +104,14 @@ export const conversationRouter = router({
   ),
 });
 
+/** For scripts: a workspace sends what it says by its line, in order, and again when the line was cut. */
+export const messageRouter = router({
+  send: command(
+    "message.send",
+    z.strictObject({ id, conversation, text: z.string(), draftRev: z.int().min(0).optional() }),
+  ),
+});
+
 export const sessionRouter = router({
   open: command(
     "session.open",

@@ -1,10 +1,6 @@
 import { z } from "zod";
 import { queuesOf } from "#db/repositories/agents.ts";
-import {
-  type ConversationRow,
-  conversationById,
-  openConversationOf,
-} from "#db/repositories/conversations.ts";
+import { type ConversationRow, openConversationOf } from "#db/repositories/conversations.ts";
 import { draftOf, saveDraft } from "#db/repositories/desks.ts";
 import { markRead } from "#db/repositories/messages.ts";
 import { linesOf } from "#db/repositories/system.ts";
@@ -12,7 +8,7 @@ import { keysOfAgent, mayRead, readersOf } from "../../auth/readers.ts";
 import { Refusal } from "../../failure.ts";
 import type { AgentPrincipal } from "../../principal.ts";
 import { conversationSession, openSession } from "../actions.ts";
-import { apply, loadConversation } from "../conversation.ts";
+import { apply, findConversation, loadConversation } from "../conversation.ts";
 import { define } from "../define.ts";
 import { messageText } from "../text.ts";
 import { logDesk, type Unit } from "../unit.ts";
@@ -35,13 +31,16 @@ export async function readableTo(
   conversation: string,
 ): Promise<ConversationRow> {
   const row = await loadConversation(unit, conversation);
+  const readers = readersOf(row);
+  // Who has it needs no queue to read it.
+  if (mayRead(new Set(keysOfAgent(agent, [])), readers)) return row;
   const keys = new Set(keysOfAgent(agent, await queuesOf(unit.c, agent.id)));
-  if (!mayRead(keys, readersOf(row))) throw new Refusal("NOT_FOUND", "conversationNotFound");
+  if (!mayRead(keys, readers)) throw new Refusal("NOT_FOUND", "conversationNotFound");
   return row;
 }
 
 export async function fireDue(unit: Unit, input: { conversation: string }): Promise<void> {
-  if (await conversationById(unit.c, input.conversation)) await loadConversation(unit, input.conversation);
+  await findConversation(unit, input.conversation);
 }
 
 /** An event of an agent for a conversation, and nothing else. */
