@@ -1,8 +1,9 @@
 /**
- * `npm test`: installs what is missing, then types, lint, unit and integration tests, the build, and the tests
- * in a browser. A failing stage does not stop the next ones, so one run tells all that is wrong. The last line
- * is `N passed, N failed`, with `, N skipped` when something was, and the exit status tells the same.
- * Types and lint count as one test each; the build counts when it fails.
+ * `npm test`: installs what is missing, then types, lint, unit and integration tests, the build, the fault tests
+ * (in their small size; `npm run soak` has the full one), and the tests in a browser. A failing stage does not
+ * stop the next ones, so one run tells all that is wrong. The last line is `N passed, N failed`, with `, N
+ * skipped` when something was, and the exit status tells the same. Types and lint count as one test each; the
+ * build counts when it fails.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -30,6 +31,19 @@ function report(name) {
   return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : null;
 }
 
+/** Runs Vitest with one of its configurations and counts what its report says. */
+async function vitest(config, name) {
+  const status = await tool("vitest/vitest.mjs", [
+    "run",
+    "--config",
+    config,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${join(reports, name)}`,
+  ]);
+  return countVitest(report(name), status);
+}
+
 const one = (status) => ({ passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 });
 
 const stages = [
@@ -42,19 +56,7 @@ const stages = [
     },
   ],
   ["Lint", async () => one(await tool("@biomejs/biome/bin/biome", ["check", "--diagnostic-level=error"]))],
-  [
-    "Unit and integration tests",
-    async () => {
-      const output = join(reports, "vitest.json");
-      const status = await tool("vitest/vitest.mjs", [
-        "run",
-        "--reporter=default",
-        "--reporter=json",
-        `--outputFile.json=${output}`,
-      ]);
-      return countVitest(report("vitest.json"), status);
-    },
-  ],
+  ["Unit and integration tests", () => vitest("vitest.config.ts", "vitest.json")],
   [
     "Build",
     async () => {
@@ -62,6 +64,7 @@ const stages = [
       return status === 0 ? { passed: 0, failed: 0, skipped: 0 } : one(status);
     },
   ],
+  ["Fault tests", () => vitest("vitest.faults.config.ts", "faults.json")],
   [
     "Browser tests",
     async () => {
@@ -76,8 +79,8 @@ const stages = [
 await installPackages();
 const browser = await ensureChromium();
 if (!browser) console.error("There is no Chromium and none could be installed: the browser tests will fail.");
-rmSync(join(reports, "vitest.json"), { force: true });
-rmSync(join(reports, "playwright.json"), { force: true });
+for (const name of ["vitest.json", "faults.json", "playwright.json"])
+  rmSync(join(reports, name), { force: true });
 mkdirSync(reports, { recursive: true });
 
 const results = [];

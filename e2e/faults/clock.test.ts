@@ -18,7 +18,7 @@ afterEach(async () => {
   scene = undefined;
 });
 
-describe.each(seeds(1))("a machine's clock that is set while everybody writes, seed %i", (seed) => {
+describe.each(seeds("clock", 1))("a machine's clock that is set while everybody writes, seed %i", (seed) => {
   test("one hour forward and back: nothing lost, doubled or out of order, and nobody's grace ends", async () => {
     const one = await openScene({
       seed,

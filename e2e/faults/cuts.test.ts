@@ -32,7 +32,7 @@ async function cutAgainAndAgain({ proxy, random, connected, talk }: Scene): Prom
   }
 }
 
-describe.each(seeds(2))("every connection cut for two seconds again and again, seed %i", (seed) => {
+describe.each(seeds("cuts", 2))("every connection cut for two seconds again and again, seed %i", (seed) => {
   test("each message of both sides arrives exactly once and in order", async () => {
     const one = await open({ seed, visitors: 3 });
     await cutAgainAndAgain(one);

@@ -42,26 +42,33 @@ async function full(one: Scene, room: OpenDisk): Promise<void> {
 }
 
 describe.each(disks)("$kind", (kind) => {
-  test.each(seeds(1))("a clear answer, nothing half-written, and on by itself, seed %i", async (seed) => {
-    const { one, room } = await open(kind, seed);
-    for (let time = 0; time < TIMES; time += 1) {
-      await full(one, room);
-      // Whoever looks is answered, and whoever goes while nothing can be written is not forgotten.
-      expect((await fetch(`${one.parola.url}/healthz`)).status).toBe(200);
-      await one.agents[0]?.api.load();
-      one.agents.at(-1)?.engine.stop();
-      const { acknowledged } = one.count();
-      room.free(one.parola.tell);
-      one.agents.at(-1)?.engine.start();
-      const since = performance.now();
-      await one.bell.when("something is acknowledged again", () => one.count().acknowledged > acknowledged);
-      tell(`${kind.kind}: longest until something is stored again`, (performance.now() - since) / 1_000, "s");
-    }
-    await one.quiet();
-    expect(await one.wrong()).toEqual([]);
-  });
+  test.each(seeds("disk", 1))(
+    "a clear answer, nothing half-written, and on by itself, seed %i",
+    async (seed) => {
+      const { one, room } = await open(kind, seed);
+      for (let time = 0; time < TIMES; time += 1) {
+        await full(one, room);
+        // Whoever looks is answered, and whoever goes while nothing can be written is not forgotten.
+        expect((await fetch(`${one.parola.url}/healthz`)).status).toBe(200);
+        await one.agents[0]?.api.load();
+        one.agents.at(-1)?.engine.stop();
+        const { acknowledged } = one.count();
+        room.free(one.parola.tell);
+        one.agents.at(-1)?.engine.start();
+        const since = performance.now();
+        await one.bell.when("something is acknowledged again", () => one.count().acknowledged > acknowledged);
+        tell(
+          `${kind.kind}: longest until something is stored again`,
+          (performance.now() - since) / 1_000,
+          "s",
+        );
+      }
+      await one.quiet();
+      expect(await one.wrong()).toEqual([]);
+    },
+  );
 
-  test.each(seeds(1))(
+  test.each(seeds("disk", 1))(
     "SIGTERM while there is no room: out with status 0, nothing lost, seed %i",
     async (seed) => {
       const { one, room } = await open(kind, seed);

@@ -46,7 +46,7 @@ async function spoil({ proxy, random }: Scene): Promise<void> {
   proxy.mood("open");
 }
 
-describe.each(seeds(2))("lines that are cut, delayed, stalled and half-closed, seed %i", (seed) => {
+describe.each(seeds("lines", 2))("lines that are cut, delayed, stalled and half-closed, seed %i", (seed) => {
   test("each message of both sides arrives exactly once and in order", async () => {
     const one = await openScene({ seed, visitors: 3, windows: ["tab", "device"], proxy: true });
     scene = one;
