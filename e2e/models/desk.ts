@@ -75,6 +75,12 @@ export class Desk {
     return inFront.allInnerTexts();
   }
 
+  /** The title of the one session with somebody who has no name. */
+  async visitorsTitle(): Promise<string> {
+    const shown = await this.session(this.w.visitor()).innerText();
+    return /\p{Lu}\p{L}+ \d+/u.exec(shown)?.[0] ?? "";
+  }
+
   async goTo(title: string | RegExp) {
     await this.session(title).click();
     await this.isAt(title);
