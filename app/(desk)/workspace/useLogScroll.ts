@@ -20,7 +20,8 @@ const REST = 250;
 const ABOVE_UNREAD = 8;
 const AT_END: Place = { atEnd: true };
 
-type Row = { row: number; offset: number };
+/** A row with its distance from the upper edge, or the end. */
+type Goal = { row: number; offset: number } | "end";
 
 export type LogScroll = {
   log: RefObject<HTMLDivElement | null>;
@@ -66,7 +67,7 @@ export function useLogScroll(props: {
   /** Where a first look goes instead of the end, once it is known that it lies above. */
   const divide = useRef<number | null>(null);
   /** On the way there: until its rows are measured, where the log stands says nothing about its reader. */
-  const goal = useRef<Row | null>(null);
+  const goal = useRef<Goal | null>(null);
   const rest = useRef(0);
   const seen = useRef({ pending, last, onSight: props.onSight });
 
@@ -112,30 +113,35 @@ export function useLogScroll(props: {
     });
   }, [settle]);
 
+  /** Brings what is on its way to where it goes, by what is known of the rows by now. */
+  const approach = useCallback(() => {
+    const [element, handle] = [log.current, list.current];
+    if (!element || !handle || !goal.current) return;
+    if (goal.current === "end") follow();
+    else element.scrollTop = handle.getItemOffset(goal.current.row) - goal.current.offset;
+  }, [follow]);
+
   const wait = useCallback(() => {
     window.clearTimeout(rest.current);
     rest.current = window.setTimeout(() => {
       if (goal.current) {
+        approach();
         goal.current = null;
         note();
       }
       engine.keep({});
     }, REST);
-  }, [engine, note]);
+  }, [engine, approach, note]);
 
   const goTo = useCallback(
     (row: number, offset: number) => {
-      const [element, handle] = [log.current, list.current];
-      if (!element || !handle) return;
       goal.current = { row, offset };
       const was = place.current;
       settle({ atEnd: false, seq: row, offset, seen: was.atEnd ? seen.current.last : was.seen });
-      // At once, so that the first frame is right; and again while the rows there are measured.
-      element.scrollTop = handle.getItemOffset(row) - offset;
-      handle.scrollToIndex(row, { align: "start", offset: -offset });
+      approach();
       wait();
     },
-    [settle, wait],
+    [approach, settle, wait],
   );
 
   useLayoutEffect(() => {
@@ -166,8 +172,10 @@ export function useLogScroll(props: {
 
   const onResize = useCallback(() => {
     if (!begun.current) return;
-    if (goal.current) wait();
-    if (place.current.atEnd) {
+    if (goal.current) {
+      approach();
+      wait();
+    } else if (place.current.atEnd) {
       follow();
       const unreadRow = divide.current;
       divide.current = null;
@@ -178,27 +186,28 @@ export function useLogScroll(props: {
       if (above) goTo(unreadRow, ABOVE_UNREAD);
     }
     look();
-  }, [follow, goTo, look, wait]);
+  }, [approach, follow, goTo, look, wait]);
 
   const onScroll = useCallback(() => {
     const element = log.current;
     if (!element || !begun.current) return;
     const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
+    // The browser's own scrolling may still be under way, which goes on beside what is set here.
+    if (goal.current === "end") follow();
     // Rows were measured since the end was brought into sight: nobody has scrolled, the end went away.
-    if (place.current.atEnd && !atEnd && element.scrollHeight !== height.current) follow();
+    else if (place.current.atEnd && !atEnd && element.scrollHeight !== height.current) follow();
     else if (!goal.current) note();
     wait();
     look();
   }, [follow, look, note, wait]);
 
   const toEnd = useCallback(() => {
-    goal.current = null;
+    goal.current = "end";
     settle(AT_END);
-    // Not by the list's own way: that one ends where the last row was when it began.
-    follow();
+    approach();
     log.current?.focus({ preventScroll: true });
     wait();
-  }, [follow, settle, wait]);
+  }, [approach, settle, wait]);
 
   const onKeyDown = useCallback(
     (event: KeyboardEvent<HTMLElement>) => {
