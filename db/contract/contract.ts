@@ -4,6 +4,7 @@ import { addQueue } from "../repositories/agents.ts";
 import { insertWorkstream } from "../repositories/workstreams.ts";
 import { conversationsContract } from "./conversations.ts";
 import { peopleContract } from "./people.ts";
+import { recordsContract } from "./records.ts";
 import { unitsContract } from "./units.ts";
 
 /**
@@ -36,4 +37,5 @@ export function contract(dialect: string, open: () => Promise<Database>, remove:
   unitsContract(dialect, () => database);
   conversationsContract(dialect, () => database);
   peopleContract(dialect, () => database);
+  recordsContract(dialect, () => database);
 }
