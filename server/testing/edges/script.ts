@@ -15,7 +15,6 @@ export type Scripts = Readonly<Record<string, Script>>;
 export const noSupervisor = "the supervisor's board has no commands yet";
 export const noTransfer = "there is no command for a transfer yet";
 export const noGrades = "nothing grades the sentiment yet";
-export const noLinks = "nothing links a contact or a case to a conversation yet";
 
 /** What both kinds of conversation do alike; `at` names the chart, `pending`, `active` their states. */
 export function alike(at: { chart: string; pending: string; active: string }): Scripts {
@@ -44,17 +43,15 @@ export function alike(at: { chart: string; pending: string; active: string }): S
       },
     },
     [`${chart}|contact.linked|0`]: {
-      fed: noLinks,
       async play(scene) {
         await scene.active();
-        await scene.feed({ type: "contact.linked", contact: "contact-1" });
+        await scene.does("contact.create", { fields: { name: "Rosalía" } });
       },
     },
     [`${chart}|case.linked|0`]: {
-      fed: noLinks,
       async play(scene) {
         await scene.active();
-        await scene.feed({ type: "case.linked", case: "case-1" });
+        await scene.does("case.create", { fields: { title: "Chaleira rota" } });
       },
     },
     [`${pending}.queued|offer.made|0`]: { play: (scene) => scene.offered() },
