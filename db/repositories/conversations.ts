@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, lt, or, sql } from "drizzle-orm";
 import { type Connection, prepared } from "../connection.ts";
 import type { Tables } from "../schema/tables.ts";
 
@@ -258,7 +258,8 @@ export async function staleConversations(
       and(
         eq(t.workstream, workstream),
         lt(t.policyRev, policyRev),
-        inArray(t.state, ["queued", "offered", "active", "waiting", "wrapUp"]),
+        // The words of the index `conversation_policy`; as parameters it could not be used.
+        sql`${t.state} in ('queued', 'offered', 'active', 'waiting', 'wrapUp')`,
       ),
     )
     .limit(limit);

@@ -139,6 +139,9 @@ export function defineTables(kit: Kit) {
         .where(sql`state in ('queued', 'offered')`),
       index("conversation_closed").on(t.ownerId, t.closedAt).where(sql`state = 'ended'`),
       index("conversation_customer").on(t.customer, t.createdAt),
+      index("conversation_policy")
+        .on(t.workstream, t.policyRev)
+        .where(sql`state in ('queued', 'offered', 'active', 'waiting', 'wrapUp')`),
       index("conversation_contact").on(t.contactId, t.createdAt),
       index("conversation_case").on(t.caseId, t.createdAt),
       index("conversation_line_waiting")

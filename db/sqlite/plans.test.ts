@@ -87,6 +87,9 @@ const reads: Record<string, (c: Connection) => Promise<unknown>> = {
     await conversations.conversationsOfCustomer(c, "v", 10);
     await workstreams.workstreamByKey(c, "w");
   },
+  "a setting that is saved": async (c) => {
+    await conversations.staleConversations(c, "w", 2, 100);
+  },
   "the lists of a desk": async (c) => {
     await items.itemById(c, "c");
     await items.itemsMine(c, "a");

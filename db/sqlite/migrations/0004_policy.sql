@@ -1,0 +1,1 @@
+CREATE INDEX `conversation_policy` ON `conversation` (`workstream`,`policy_rev`) WHERE state in ('queued', 'offered', 'active', 'waiting', 'wrapUp');
