@@ -2,6 +2,7 @@ import { z } from "zod";
 import { updateAgent } from "#db/repositories/agents.ts";
 import { conversationById } from "#db/repositories/conversations.ts";
 import { draftOf, moveSessionRow, saveDraft, sessionsOf } from "#db/repositories/desks.ts";
+import { HOME } from "#machines/workspace/ids.ts";
 import { Refusal } from "../../failure.ts";
 import { closeSession } from "../actions.ts";
 import { apply, loadConversation } from "../conversation.ts";
@@ -16,6 +17,8 @@ const sessionId = z
   .min(1)
   .max(128)
   .regex(/^[a-z]+:[\w:.-]+$/i);
+/** Home is no session, and its tabs have forms like the others'. */
+const draftOwner = z.union([sessionId, z.literal(HOME)]);
 
 /** The conversation that a session is about, or null for another kind. */
 function subjectOf(session: string): string | null {
@@ -67,7 +70,7 @@ export const deskCommands = {
   /** Optimistic: a draft on an older base is a conflict that tells the newer text; neither is dropped. */
   "draft.save": define(
     z.strictObject({
-      session: sessionId,
+      session: draftOwner,
       field: z.string().min(1).max(64).refine(noNul, "badCharacter"),
       text: z.string().max(DRAFT_LIMIT, "draftTooLong").refine(noNul, "badCharacter"),
       baseRev: z.int().min(0),

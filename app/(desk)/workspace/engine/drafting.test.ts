@@ -106,6 +106,36 @@ describe("drafting", () => {
     expect(now()).toEqual({ at: "clean", text: "ab" });
   });
 
+  it("restores what is half-written in a form, and gives a form that asks later what the server has", () => {
+    const { drafting } = rig({ text: "", rev: 0 });
+    const field = "case:k.title";
+    const text = JSON.stringify({ value: "Half", base: "" });
+    drafting.restore(
+      ["case:k"],
+      [
+        { session: "case:k", field, text, rev: 4, updatedAt: 1 },
+        { session: "case:closed", field, text, rev: 9, updatedAt: 1 },
+      ],
+    );
+    expect(drafting.ref("case:k", field)?.getSnapshot().context).toMatchObject({ text, rev: 4 });
+    expect(drafting.ref("case:closed", field)).toBeUndefined();
+    expect(drafting.need("case:closed", field)?.getSnapshot().context).toMatchObject({ text, rev: 9 });
+    expect(drafting.need("case:k", "case:k.status")?.getSnapshot().context).toMatchObject({
+      text: "",
+      rev: 0,
+    });
+  });
+
+  it("takes up a form's text that the server never got", async () => {
+    const first = rig({ text: "", rev: 0 });
+    first.state.down = true;
+    first.drafting.need("home", "case:new.title")?.send({ type: "text.changed", text: "kept" });
+    const again = rig({ text: "", rev: 0 }, first.area);
+    const ref = again.drafting.ref("home", "case:new.title");
+    expect(ref?.getSnapshot().context.text).toBe("kept");
+    expect(ref?.getSnapshot().matches("dirty")).toBe(true);
+  });
+
   it("hands what is not saved to the browser when the page goes", () => {
     const { state, drafting, type } = rig({ text: "", rev: 1 });
     type("a medias");

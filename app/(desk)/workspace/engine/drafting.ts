@@ -1,11 +1,11 @@
 import type { DraftRef } from "#machines/draft/machine.ts";
 import type { DraftView } from "#machines/wire/views.ts";
-import { draftId } from "#machines/workspace/ids.ts";
+import { draftId, HOME } from "#machines/workspace/ids.ts";
 import type { WorkspaceRef } from "#machines/workspace/machine.ts";
 import { dataOf, faultOf } from "#ui/trpc/fault.ts";
 import type { Api } from "./api.ts";
 import type { Clock } from "./clock.ts";
-import type { DraftCopies } from "./draftCopies.ts";
+import type { DraftCopies, DraftCopy } from "./draftCopies.ts";
 import { uuid } from "./uuid.ts";
 
 /** The composer's field. */
@@ -29,6 +29,8 @@ export class Drafting {
   private readonly watched = new Set<DraftRef>();
   /** Texts that this tab is known to have given, by draft: finding one on the server is no conflict. */
   private readonly given = new Map<string, Set<string>>();
+  /** What the server was last known to have in fields of forms, until a form asks for them. */
+  private readonly views = new Map<string, Pick<DraftView, "text" | "rev">>();
   private asked = false;
 
   constructor(parts: DraftingParts) {
@@ -48,29 +50,61 @@ export class Drafting {
     this.watch(this.ref(session, field));
   }
 
-  /** At the start: the server's texts, then what only this browser has. */
+  /** The draft of a form's field, made when the form first asks for it. */
+  need(session: string, field: string): DraftRef | undefined {
+    if (!this.ref(session, field)) {
+      this.open(session, this.views.get(draftId(session, field)) ?? null, field);
+    }
+    return this.ref(session, field);
+  }
+
+  /** At the start: the server's texts, then what only this browser has. Home's forms have drafts too. */
   restore(sessions: readonly string[], views: readonly DraftView[]): void {
     const copies = this.parts.copies.take(this.parts.clock.now());
     for (const session of sessions) {
-      const view = views.find((draft) => draft.session === session && draft.field === MESSAGE) ?? null;
-      const copy = copies.find((kept) => kept.session === session && kept.field === MESSAGE);
-      const serverText = view?.text ?? "";
-      const serverRev = view?.rev ?? 0;
-      if (!copy || copy.text === serverText || this.parts.waits(session, copy.text)) {
-        this.open(session, view);
-        continue;
-      }
-      this.remember(session, MESSAGE, copy.text);
-      if (copy.baseRev >= serverRev || serverText === "") {
-        this.open(session, view);
-        this.ref(session)?.send({ type: "text.changed", text: copy.text });
-        continue;
-      }
-      // The server has another text on a later rev: both are shown.
-      this.open(session, { text: "", rev: copy.baseRev });
-      this.ref(session)?.send({ type: "text.changed", text: copy.text });
-      this.ref(session)?.send({ type: "remote.changed", text: serverText, rev: serverRev });
+      const of = ({ field, session: id }: { session: string; field: string }) =>
+        id === session && field === MESSAGE;
+      this.takeUp(session, MESSAGE, views.find(of) ?? null, copies.find(of));
     }
+    const shown = new Set([HOME, ...sessions]);
+    const forms = new Map<string, { session: string; field: string }>();
+    for (const view of views) {
+      if (view.field === MESSAGE) continue;
+      this.views.set(draftId(view.session, view.field), view);
+      if (view.text !== "") forms.set(draftId(view.session, view.field), view);
+    }
+    for (const copy of copies) {
+      if (copy.field !== MESSAGE) forms.set(draftId(copy.session, copy.field), copy);
+    }
+    for (const [id, { session, field }] of forms) {
+      if (!shown.has(session)) continue;
+      const copy = copies.find((each) => each.session === session && each.field === field);
+      this.takeUp(session, field, this.views.get(id) ?? null, copy);
+    }
+  }
+
+  private takeUp(
+    session: string,
+    field: string,
+    view: Pick<DraftView, "text" | "rev"> | null,
+    copy: DraftCopy | undefined,
+  ): void {
+    const serverText = view?.text ?? "";
+    const serverRev = view?.rev ?? 0;
+    if (!copy || copy.text === serverText || this.parts.waits(session, copy.text)) {
+      this.open(session, view, field);
+      return;
+    }
+    this.remember(session, field, copy.text);
+    if (copy.baseRev >= serverRev || serverText === "") {
+      this.open(session, view, field);
+      this.ref(session, field)?.send({ type: "text.changed", text: copy.text });
+      return;
+    }
+    // The server has another text on a later rev: both are shown.
+    this.open(session, { text: "", rev: copy.baseRev }, field);
+    this.ref(session, field)?.send({ type: "text.changed", text: copy.text });
+    this.ref(session, field)?.send({ type: "remote.changed", text: serverText, rev: serverRev });
   }
 
   /** Another window saved: its text is fetched, since the log has none. */
@@ -82,6 +116,7 @@ export class Drafting {
     this.asked = false;
     const views = await this.parts.api.drafts().catch(() => null);
     if (!views) return;
+    this.openForms(views);
     for (const ref of Object.values(this.parts.actor().getSnapshot().context.drafts)) {
       const { session, field, text, rev } = ref.getSnapshot().context;
       const view = views.find((draft) => draft.session === session && draft.field === field);
@@ -92,6 +127,18 @@ export class Drafting {
       }
       if (this.parts.waits(session, view.text)) continue;
       ref.send({ type: "remote.changed", text: view.text, rev: view.rev });
+    }
+  }
+
+  /** Forms of open sessions that were begun in another window, or before the session was closed. */
+  private openForms(views: readonly DraftView[]): void {
+    const { sessions } = this.parts.actor().getSnapshot().context;
+    for (const view of views) {
+      const { session, field, text } = view;
+      if (field === MESSAGE) continue;
+      this.views.set(draftId(session, field), view);
+      const shown = session === HOME || sessions[session] !== undefined;
+      if (shown && text !== "" && !this.ref(session, field)) this.open(session, view, field);
     }
   }
 
