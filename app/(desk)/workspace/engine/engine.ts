@@ -1,19 +1,16 @@
 import { createActor } from "xstate";
-import { mirroredHashes } from "#machines/mirror/mirrored.ts";
-import type { ServerFrame } from "#machines/wire/frames.ts";
+import type { ServerFrame, StaffEvent } from "#machines/wire/frames.ts";
 import type { Desk, DraftView, WorkItem } from "#machines/wire/views.ts";
-import { applyEvent } from "#machines/workspace/desk.ts";
 import { HOME } from "#machines/workspace/ids.ts";
 import type { WorkspaceRef } from "#machines/workspace/machine.ts";
 import { workspaceWith } from "#machines/workspace/wire.ts";
-import { faultOf } from "#ui/trpc/fault.ts";
 import type { Details } from "./api.ts";
 import type { Clock } from "./clock.ts";
 import { CustomerTyping } from "./customerTyping.ts";
 import { Deeds } from "./deeds.ts";
-import { tellDifference } from "./difference.ts";
 import { draftCopies } from "./draftCopies.ts";
 import { Drafting, MESSAGE } from "./drafting.ts";
+import { Following } from "./following.ts";
 import { Line, type LineState } from "./line.ts";
 import { type Outbox, outboxStorage } from "./outbox.ts";
 import { Reader } from "./reader.ts";
@@ -67,18 +64,16 @@ export class Engine {
   private readonly sending: Sending;
   private readonly typing: Typing;
   private readonly stream: Line;
+  private readonly following: Following;
   private readonly windows: WindowStorage;
   private readonly firstDrafts: readonly DraftView[];
   private readonly ownCommands = new Set<string>();
   private restored = false;
-  private loading = false;
-  private cursor: string;
 
   constructor(desk: Desk, drafts: readonly DraftView[], around: Surroundings) {
     this.around = around;
     this.firstDrafts = drafts;
     this.desk = createStore(desk);
-    this.cursor = desk.cursor;
     const { api, clock, local, session } = around;
     this.windows = windowStorage(session, local, desk.me.id, uuid);
     const window = this.windows.load();
@@ -143,11 +138,26 @@ export class Engine {
       clock,
       random: around.random,
       window: this.windowId,
-      cursor: () => this.cursor,
+      cursor: () => this.following.cursor,
       online: around.online,
       onFrame: (frame) => this.hear(frame),
       onState: (state) => this.lineIs(state),
       signedOut: async () => !(await api.knowsMe()),
+    });
+    this.following = new Following({
+      api,
+      clock,
+      actor: () => this.actor,
+      desk: this.desk,
+      lost: this.lost,
+      stale: this.stale,
+      line: this.stream,
+      opened: (session) => this.opened(session),
+      stepped: (before, _after, event) => this.stepped(before, event),
+      reloaded: () => {
+        this.threads.refresh();
+        void this.drafting.refresh();
+      },
     });
     this.actor.start();
     this.actor.send({ type: "desk.loaded", desk });
@@ -273,29 +283,10 @@ export class Engine {
   private hear(frame: ServerFrame): void {
     if (frame.t === "reply") this.sending.reply(frame.id, frame.reply);
     else if (frame.t === "typing") this.customers.tell(frame.conversation, frame.on);
-    else if (frame.t === "reset") void this.reload();
-    else if (frame.t === "welcome") this.compare(frame.hashes);
-    else if (frame.t === "ping") this.cursor = frame.cursor;
-    else if (frame.t !== "chat" && !this.loading) this.step(frame);
+    else this.following.hear(frame);
   }
 
-  private step(frame: Extract<ServerFrame, { t: "event" | "gone" | "granted" }>): void {
-    this.cursor = frame.cursor;
-    const before = this.desk.get();
-    const after = applyEvent(before, frame);
-    if (after === "reload") {
-      void this.reload();
-      return;
-    }
-    const gone = frame.t === "gone" ? before.conversations[frame.conversation]?.item : undefined;
-    if (gone) this.lost.update((all) => ({ ...all, [gone.id]: gone }));
-    this.desk.set(after);
-    const event = frame.t === "gone" ? null : frame.event;
-    if (frame.t === "granted") {
-      this.actor.send({ type: "view.arrived", id: frame.view.item.id, view: frame.view.mirror });
-    } else if (event?.hash) this.actor.send({ type: "log.arrived", id: event.machineId, row: event });
-    const difference = tellDifference(before, after, event, this.actor);
-    for (const session of difference.opened) this.opened(session);
+  private stepped(before: Desk, event: StaffEvent | null): void {
     if (event?.messages) {
       this.threads.arrived(event.messages);
       for (const { conversation, side } of event.messages)
@@ -309,37 +300,6 @@ export class Engine {
       if (this.details.get()[event.item.id]) void this.loadDetails(event.item.id);
     }
     this.arrive();
-  }
-
-  private async reload(): Promise<void> {
-    if (this.loading) return;
-    this.loading = true;
-    // The line is stopped meanwhile, and takes up from the cursor that was read with the desk.
-    this.stream.stop();
-    for (;;) {
-      try {
-        const before = this.desk.get();
-        const desk = await this.around.api.load();
-        this.cursor = desk.cursor;
-        this.desk.set(desk);
-        this.actor.send({ type: "desk.loaded", desk });
-        const { opened } = tellDifference(before, desk, null, this.actor);
-        for (const session of opened) this.opened(session);
-        break;
-      } catch (error) {
-        if (faultOf(error).code === "UNAUTHORIZED") break;
-        await new Promise<void>((resolve) => this.around.clock.after(2_000, resolve));
-      }
-    }
-    this.loading = false;
-    this.threads.refresh();
-    void this.drafting.refresh();
-    this.stream.start();
-  }
-
-  private compare(hashes: Record<string, string>): void {
-    const differs = Object.entries(mirroredHashes).some(([chart, hash]) => (hashes[chart] ?? hash) !== hash);
-    if (differs) this.stale.set(true);
   }
 
   // What follows from it
