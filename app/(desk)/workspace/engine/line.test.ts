@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CLOSE, type ServerFrame } from "#machines/wire/frames.ts";
-import { backOff, Line, type LineState, SILENCE, type Socket } from "./line.ts";
+import { backOff, Line, type LineState, PATIENCE, SILENCE, type Socket } from "./line.ts";
 import { FakeClock } from "./testing.ts";
 
 class FakeSocket implements Socket {
@@ -95,6 +95,23 @@ describe("the line", () => {
     clock.advance(1);
     expect(states.at(-1)).toBe("reconnecting");
     expect(sockets[0]?.closed).toBe(true);
+  });
+
+  it("waits 10 s for the first word on a new line", () => {
+    const { line, live, last, states, clock, sockets } = rig();
+    line.start();
+    last().onopen?.();
+    clock.advance(PATIENCE - 1);
+    expect(sockets[0]?.closed).toBe(false);
+    clock.advance(1);
+    expect(sockets[0]?.closed).toBe(true);
+    expect(states.at(-1)).toBe("reconnecting");
+    clock.advance(250);
+    expect(sockets).toHaveLength(2);
+    live();
+    expect(states.at(-1)).toBe("live");
+    clock.advance(PATIENCE);
+    expect(states.at(-1)).toBe("live");
   });
 
   it("calls it no connection after three failures, or at once when the browser is offline", () => {

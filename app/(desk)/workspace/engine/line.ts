@@ -29,6 +29,8 @@ export type LineOptions = {
 };
 
 export const SILENCE = 45_000;
+/** Until the first word on a new line: one that hangs as it opens is tried anew, as the widget does. */
+export const PATIENCE = 10_000;
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5_000;
 /** So many failures in a row are called "No connection". */
@@ -117,7 +119,7 @@ export class Line {
     this.cancelRetry = null;
     const socket = this.options.open();
     this.socket = socket;
-    this.watch();
+    this.watch(PATIENCE);
     socket.onopen = () => {
       if (socket !== this.socket) return;
       const cursor = this.options.cursor();
@@ -126,7 +128,7 @@ export class Line {
     };
     socket.onmessage = (event) => {
       if (socket !== this.socket) return;
-      this.watch();
+      this.watch(SILENCE);
       const frame = parse(event.data);
       if (!frame) return;
       if (frame.t === "ping") socket.send(JSON.stringify({ t: "pong" } satisfies ClientFrame));
@@ -144,10 +146,10 @@ export class Line {
     };
   }
 
-  private watch(): void {
+  private watch(patience: number): void {
     this.heardAt = this.options.clock.now();
     this.cancelWatch?.();
-    this.cancelWatch = this.options.clock.after(SILENCE, () => this.lost(0));
+    this.cancelWatch = this.options.clock.after(patience, () => this.lost(0));
   }
 
   private drop(): void {
