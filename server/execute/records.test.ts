@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { eventsOf } from "#db/repositories/log.ts";
 import type { Reply } from "#machines/wire/frames.ts";
@@ -283,5 +284,23 @@ describe("sessions", () => {
     expect(await world.give(ana, "tab.open", { session: "contact:other", kind: "search" })).toMatchObject({
       message: "sessionNotFound",
     });
+  });
+
+  test("open an article only for those who may read it, and keep drafts of forms at home too", async () => {
+    const carme = await world.agent("Carme", { role: "supervisor", line: false });
+    const fields = { title: "Borrador", body: "x", language: "gl" };
+    const subject = idIn(await world.give(carme, "knowledge.create", { fields }), "article");
+    const open = (who: AgentPrincipal) =>
+      world.give(who, "tab.open", { session: "home", kind: "article", subject });
+    expect(await open(ana)).toMatchObject({ code: "NOT_FOUND" });
+    expect(await open(carme)).toMatchObject({ ok: true });
+    const draft = {
+      session: "home",
+      field: "case:new:title",
+      text: "Chal",
+      baseRev: 0,
+      window: randomUUID(),
+    };
+    expect(await world.give(ana, "draft.save", draft)).toMatchObject({ ok: true, data: { rev: 1 } });
   });
 });

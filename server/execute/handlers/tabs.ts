@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { articleById } from "#db/repositories/articles.ts";
 import { sessionsOf } from "#db/repositories/desks.ts";
 import { closeTabRow, moveTabRow, openTabRow, saveTabRow, tabsIn } from "#db/repositories/tabs.ts";
 import type { TabKind } from "#machines/wire/records.ts";
@@ -56,14 +57,21 @@ async function sessionIsOpen(unit: Unit, agent: string, id: string): Promise<voi
   }
 }
 
+/** Whether there is something of that kind and id, for this role to see. */
+async function isThere(unit: Unit, role: string, kind: TabKind, id: string): Promise<boolean> {
+  if (kind === "page") {
+    const { pages } = (await readPart(unit.c, "pages")).value;
+    const page = pages.find((each) => each.id === id);
+    return page !== undefined && (page.roles.length === 0 || page.roles.some((each) => each === role));
+  }
+  if (kind === "article" && role === "agent") return (await articleById(unit.c, id))?.published === true;
+  return (await nameOf(unit.c, kind, id)) !== null;
+}
+
+/** @throws Refusal NOT_FOUND */
 async function subjectIsThere(unit: Unit, role: string, kind: TabKind, id: string): Promise<void> {
-  const there =
-    kind === "page"
-      ? (await readPart(unit.c, "pages")).value.pages.some(
-          (page) => page.id === id && (page.roles.length === 0 || page.roles.some((each) => each === role)),
-        )
-      : (await nameOf(unit.c, kind, id)) !== null;
-  if (!there) throw new Refusal("NOT_FOUND", "recordNotFound", { data: { kind } });
+  if (await isThere(unit, role, kind, id)) return;
+  throw new Refusal("NOT_FOUND", "recordNotFound", { data: { kind } });
 }
 
 export const tabCommands = {
