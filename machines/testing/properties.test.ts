@@ -74,7 +74,7 @@ describe.each(Object.entries(vocabularies))(
           }
           property({ before: snapshot, event: { type: "unheard.of" }, rows });
         }),
-        runs(150, 20_000),
+        runs(150, 3_000),
       );
 
     it("decides the same from a stored snapshot as from a live one", () => {

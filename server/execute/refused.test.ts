@@ -118,7 +118,7 @@ test.each<ChartId>(["liveChat", "persistentChat"])(
           }
         },
       ),
-      runs(20, 1_000),
+      runs(20, 500),
     );
     // The random days were no empty ones.
     for (const count of Object.values(seen)) expect(count).toBeGreaterThan(20);

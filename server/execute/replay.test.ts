@@ -167,7 +167,7 @@ test.each(["liveChat", "persistentChat"] as const)(
           }
         },
       ),
-      runs(15, 1_000),
+      runs(15, 500),
     );
   },
 );
