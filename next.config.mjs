@@ -21,4 +21,16 @@ const config = {
   allowedDevOrigins: ["127.0.0.1", "localhost"],
 };
 
-export default createNextIntlPlugin("./app/ui/i18n/request.ts")(config);
+const withMessages = createNextIntlPlugin({
+  requestConfig: "./app/ui/i18n/request.ts",
+  // Parsed while building: browsers load what formats messages, and not what parses them.
+  experimental: { messages: { path: "./messages", format: "json", locales: "infer", precompile: true } },
+});
+const withIntl = withMessages(config);
+
+// The widget and the shop have words of their own way, which stay as they are written.
+const [rule] = [withIntl.turbopack?.rules?.["*.json"]].flat();
+if (!rule?.condition) throw new Error("next-intl does not say which messages it parses");
+rule.condition = { all: [rule.condition, { not: { path: /\/(widget|shop)\.json$/ } }] };
+
+export default withIntl;

@@ -9,9 +9,10 @@
 export async function switchSessions(times: number): Promise<number[]> {
   const frame = () => new Promise<number>((drawn) => requestAnimationFrame(drawn));
   const buttons = [...document.querySelectorAll<HTMLElement>("nav li button:not([aria-label])")].filter(
-    (button) => /Visitor \d+/.test(button.textContent ?? ""),
+    (button) => /Visitor \d\d/.test(button.textContent ?? ""),
   );
-  const titles = buttons.map((button) => /Visitor \d+/.exec(button.textContent ?? "")?.[0] ?? "");
+  // The last message stands right behind the name; visitors of the bench have two digits.
+  const titles = buttons.map((button) => /Visitor \d\d/.exec(button.textContent ?? "")?.[0] ?? "");
   const shows = (title: string): boolean => {
     const log = document.querySelector<HTMLElement>('[role="log"]');
     if (!log || document.querySelector("section h1")?.textContent !== title) return false;

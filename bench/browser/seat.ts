@@ -60,7 +60,7 @@ export async function takeSeat(lengths: readonly number[]): Promise<Seat> {
 export async function openFirst(page: Page): Promise<void> {
   await page
     .getByRole("navigation", { name: "Sessions" })
-    .getByRole("button", { name: "Visitor 17" })
+    .getByRole("button", { name: "Visitor 17", exact: true })
     .click();
   await page.getByRole("log", { name: "Messages" }).locator("[data-message]").last().waitFor();
 }

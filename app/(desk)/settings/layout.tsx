@@ -5,6 +5,7 @@ import { AccountMenu } from "#ui/accountMenu.tsx";
 import { ClientMessages } from "#ui/i18n/clientMessages.tsx";
 import { homeOf } from "#ui/nextPath.ts";
 import { TopBar } from "#ui/topBar.tsx";
+import { ServerCalls } from "#ui/trpc/provider.tsx";
 import { SettingsNav } from "./nav.tsx";
 import styles from "./settings.module.css";
 
@@ -22,7 +23,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
         />
         {person ? <SettingsNav label={t("title")} role={person.role} /> : null}
         <main id="main" className={styles.main} tabIndex={-1}>
-          {children}
+          <ServerCalls>{children}</ServerCalls>
         </main>
       </div>
     </ClientMessages>

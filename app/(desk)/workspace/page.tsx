@@ -4,7 +4,6 @@ import { getTranslations } from "next-intl/server";
 import { registered } from "#server/registry.ts";
 import { allowed } from "#ui/access.ts";
 import { ClientMessages } from "#ui/i18n/clientMessages.tsx";
-import { ServerCalls } from "#ui/trpc/provider.tsx";
 import { Workspace } from "./workspace.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,11 +19,20 @@ export default async function WorkspacePage() {
   const [desk, drafts] = await Promise.all([caller.desk.load(), caller.draft.list()]);
   return (
     <ClientMessages
-      namespaces={["desk", "presence", "notice", "composer", "offer", "session", "dialog", "table", "auth"]}
+      namespaces={[
+        "desk",
+        "presence",
+        "notice",
+        "composer",
+        "offer",
+        "session",
+        "dialog",
+        "table",
+        "tabs",
+        "auth",
+      ]}
     >
-      <ServerCalls>
-        <Workspace desk={desk} drafts={drafts} />
-      </ServerCalls>
+      <Workspace desk={desk} drafts={drafts} />
     </ClientMessages>
   );
 }

@@ -21,9 +21,21 @@ function makeQueryClient(): QueryClient {
   });
 }
 
-/** Queries and mutations for everything inside. */
+let shared: QueryClient | undefined;
+
+/** One for the whole page in a browser; in the server's render one for each. */
+function queryClient(): QueryClient {
+  if (typeof window === "undefined") return makeQueryClient();
+  shared ??= makeQueryClient();
+  return shared;
+}
+
+/**
+ * Queries and mutations for everything inside. The workspace does without them until a page in one of its tabs
+ * needs them: they are loaded with it. Wherever this stands, the answers are shared.
+ */
 export function ServerCalls({ children }: { children: ReactNode }) {
-  const [queries] = useState(makeQueryClient);
+  const [queries] = useState(queryClient);
   return (
     <QueryClientProvider client={queries}>
       <TRPCProvider trpcClient={client()} queryClient={queries}>
