@@ -44,6 +44,8 @@ const queries = prepared("timeline", ({ db, tables: t }) => {
       .innerJoin(workstream, eq(workstream.key, conversation.workstream))
       .leftJoin(agent, eq(agent.id, conversation.ownerId))
       .leftJoin(supportCase, eq(supportCase.id, conversation.caseId));
+  /** Beside the ids of conversations and cases, which are texts. */
+  const seqText = sql`cast(${event.seq} as text)`;
   const older = (p: Page) =>
     or(
       lt(conversation.createdAt, p.at),
@@ -82,13 +84,18 @@ const queries = prepared("timeline", ({ db, tables: t }) => {
         )
         .orderBy(desc(supportCase.createdAt), desc(supportCase.id))
         .limit(p.limit),
-    changes: (p: { id: string; at: number; limit: number }) =>
+    changes: (p: Page) =>
       db
         .select({ row: event, by: agent.name })
         .from(event)
         .leftJoin(agent, sql`${event.by} = 'agent:' || ${agent.id}`)
-        .where(and(eq(event.machineId, p.id), sql`${event.at} <= ${p.at}`))
-        .orderBy(desc(event.rev), desc(event.seq))
+        .where(
+          and(
+            eq(event.machineId, p.id),
+            or(lt(event.at, p.at), and(eq(event.at, p.at), sql`${seqText} < ${p.before}`)),
+          ),
+        )
+        .orderBy(desc(event.at), desc(seqText))
         .limit(p.limit),
   };
 });
@@ -147,14 +154,14 @@ export async function timelineCases(
   return queries(c).cases({ id: contact, at: before.at, before: before.id, limit });
 }
 
-/** Rows of the log about one record at or before a moment, with the name of who did it. */
+/** Rows of the log about one record, with the name of who did it. */
 export async function timelineChanges(
   c: Connection,
   id: string,
   before: Before,
   limit: number,
 ): Promise<TimelineChange[]> {
-  return queries(c).changes({ id, at: before.at, limit });
+  return queries(c).changes({ id, at: before.at, before: before.id, limit });
 }
 
 /** Conversations with these contacts, about these cases, or of the visitor of this number; newest first. */

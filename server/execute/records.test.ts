@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { eventsOf } from "#db/repositories/log.ts";
 import type { Reply } from "#machines/wire/frames.ts";
 import type { AgentPrincipal } from "../principal.ts";
-import { makeWorld, type World } from "../testing/world.ts";
+import { makeWorld, SECOND, type World } from "../testing/world.ts";
 
 /** Contacts, accounts and cases: made, changed by several people at once, and linked to conversations. */
 let world: World;
@@ -184,6 +184,7 @@ describe("a conversation with somebody unknown", () => {
     const rosalia = await contactOf({ name: "Rosalía", email: "Rosalia@follasnovas.example" });
     const other = await contactOf({ name: "Outra", phone: "(981) 55-44 33" });
     await contactOf({ name: "Ninguén", phone: "981 000 000" });
+    world.clock.advance(SECOND);
     const conversation = await world.say(
       await world.visitor(),
       "Son rosalia@FOLLASNOVAS.example, ou chámeme ao +34 981 554 433.",

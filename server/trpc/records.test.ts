@@ -101,6 +101,24 @@ test("a timeline goes back page by page, through conversations, cases and change
   expect(seen[6]).toBe("change");
 });
 
+test("a timeline leaves nothing out of what happened in one millisecond", async () => {
+  const record = await contactOf({ name: "0" });
+  for (let count = 0; count < 12; count += 1) {
+    const fields = { name: { base: `${count}`, value: `${count + 1}` } };
+    await world.caller(ana).contact.save({ id: id(), record, fields });
+  }
+  const seen = new Set<string>();
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<ReturnType<World["caller"]>["contact"]["timeline"]>> = await world
+      .caller(ana)
+      .contact.timeline({ record, limit: 3, ...(after === null ? {} : { after }) });
+    for (const row of page.rows) seen.add(row.id);
+    after = page.next;
+  } while (after !== null);
+  expect(seen.size).toBe(13);
+});
+
 describe("work items", () => {
   test("come in pages of the asked sort, filtered by words", async () => {
     const contact = await contactOf({ name: "Ánxela" });
