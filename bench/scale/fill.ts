@@ -1,3 +1,4 @@
+import { closeSync, fsyncSync, openSync } from "node:fs";
 import Sqlite from "better-sqlite3";
 import { z } from "zod";
 
@@ -121,4 +122,8 @@ export function fill(
   }
   client.pragma("journal_mode = WAL");
   client.close();
+  // Else the disk is still busy with it while the commits are measured that wait for the disk.
+  const written = openSync(file, "r+");
+  fsyncSync(written);
+  closeSync(written);
 }
