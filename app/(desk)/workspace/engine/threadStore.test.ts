@@ -29,22 +29,11 @@ function server(last: number) {
         answer: (fault) => (fault ? reject(fault) : resolve({ messages: list, more: from > 1 })),
       });
     });
-  const never = () => new Promise<never>(() => undefined);
-  const api: Api = {
-    messages,
-    load: never,
-    details: never,
-    drafts: never,
-    run: never,
-    saveDraft: never,
-    saveDraftLeaving: () => undefined,
-    knowsMe: never,
-  };
   const settle = async () => {
     for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
   };
   return {
-    threads: new Threads(api),
+    threads: new Threads({ messages }),
     asked,
     /** Answers the oldest question, and lets what follows from it happen. */
     async answer(fault?: Error) {

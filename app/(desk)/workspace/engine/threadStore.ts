@@ -13,11 +13,11 @@ export class Threads {
   readonly store: Store<Record<string, threads.Thread>> = createStore<Record<string, threads.Thread>>({});
   /** Conversations of which pages that are looked at could not be had. */
   readonly missed: Store<Record<string, true>> = createStore<Record<string, true>>({});
-  private readonly api: Api;
+  private readonly api: Pick<Api, "messages">;
   private readonly wanted = new Map<string, { from: number; to: number }>();
   private readonly fetching = new Set<string>();
 
-  constructor(api: Api) {
+  constructor(api: Pick<Api, "messages">) {
     this.api = api;
   }
 
