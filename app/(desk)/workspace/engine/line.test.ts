@@ -114,6 +114,20 @@ describe("the line", () => {
     expect(states.at(-1)).toBe("live");
   });
 
+  it("sends nothing between a stop and the next welcome, and tells that it is live again", () => {
+    const { line, live, last, states } = rig();
+    line.start();
+    live();
+    line.stop();
+    expect(line.send({ t: "pong" })).toBe(false);
+    line.start();
+    expect(line.send({ t: "pong" })).toBe(false);
+    expect(last().sent).toEqual([]);
+    live();
+    expect(line.send({ t: "pong" })).toBe(true);
+    expect(states).toEqual(["live", "reconnecting", "live"]);
+  });
+
   it("calls it no connection after three failures, or at once when the browser is offline", () => {
     const { line, last, states, clock, net } = rig();
     line.start();

@@ -83,9 +83,11 @@ export class Line {
     this.connect();
   }
 
+  /** Until `start`, nothing goes: a line that is begun anew is not live before it is welcomed. */
   stop(): void {
     this.running = false;
     this.drop();
+    if (this.state === "live") this.move("reconnecting");
   }
 
   /** Tries now instead of when the wait is over; also how a signed-out line resumes. */
