@@ -7,6 +7,7 @@ export type DeskActors = {
   /** Of the open sessions, and of what is offered to this agent. */
   conversations: Readonly<Record<string, Pick<Desk["conversations"][string], "item" | "mirror">>>;
   presence: Pick<Desk["presence"], "mirror">;
+  home: Desk["home"];
   me: Pick<Desk["me"], "id">;
 };
 
@@ -28,6 +29,9 @@ export type WorkspaceEvent =
   /** `home` or a session's id. */
   | { type: "session.selected"; id: string }
   | { type: "session.moved"; order: readonly string[] }
+  /** The tabs beside a session's anchor (or Home's) in their order, by the log. */
+  | { type: "tabs.listed"; session: string; order: readonly string[] }
+  | { type: "tab.selected"; session: string; tab: string }
   /** Whether this window is visible and was used within the last minute. */
   | { type: "window.focused" }
   | { type: "window.blurred" }

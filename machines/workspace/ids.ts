@@ -5,3 +5,6 @@ export const draftId = (session: string, field: string) => `draft:${session}:${f
 
 /** The first place of the panel, which is no session and cannot be closed. */
 export const HOME = "home";
+
+/** The first tab of a session and of Home, of which no row is kept and which cannot be closed. */
+export const ANCHOR = "anchor";

@@ -10,7 +10,7 @@ import { active, offered } from "#machines/testing/fixtures.ts";
 import { chartSuite } from "#machines/testing/suite.ts";
 import type { MirrorView, SessionView, WorkItem } from "#machines/wire/views.ts";
 import type { DeskActors, WorkspaceEvent } from "./events.ts";
-import { draftId, HOME, mirrorId, offerId } from "./ids.ts";
+import { ANCHOR, draftId, HOME, mirrorId, offerId } from "./ids.ts";
 import { workspace } from "./machine.ts";
 import { workspaceWith } from "./wire.ts";
 
@@ -70,6 +70,7 @@ const two = session("c2", 1);
 const desk: DeskActors = {
   me: ana,
   presence: { mirror: presenceView },
+  home: { tabs: [] },
   // Out of order: the position counts.
   sessions: [two, one],
   conversations: {
@@ -97,6 +98,8 @@ const events: WorkspaceEvent[] = [
   { type: "session.closed", id: one.id },
   { type: "session.selected", id: one.id },
   { type: "session.moved", order: [one.id] },
+  { type: "tabs.listed", session: HOME, order: ["knowledge"] },
+  { type: "tab.selected", session: HOME, tab: "knowledge" },
   { type: "window.focused" },
   { type: "window.blurred" },
   { type: "offer.arrived", conversation: "c3", deadline: null },
@@ -215,6 +218,72 @@ describe("sessions", () => {
     expect(at.context().selected).toBe(HOME);
     at.actor.send({ type: "session.selected", id: "conversation:gone" });
     expect(at.context().selected).toBe(HOME);
+  });
+});
+
+describe("tabs", () => {
+  const listed = (order: string[]): WorkspaceEvent => ({ type: "tabs.listed", session: one.id, order });
+  const selected = (tab: string): WorkspaceEvent => ({ type: "tab.selected", session: one.id, tab });
+  const inFront = (at: ReturnType<typeof begin>) => at.context().tabs[one.id]?.selected;
+
+  it("are the desk's, of each session and of Home, with the anchor in front", () => {
+    const at = begin();
+    const tab = {
+      kind: "knowledge",
+      subject: null,
+      title: null,
+      params: {},
+      position: 1,
+      openedAt: 0,
+    } as const;
+    at.actor.send({
+      type: "desk.loaded",
+      desk: { ...desk, home: { tabs: [{ ...tab, id: "knowledge" }] }, sessions: [one] },
+    });
+    expect(at.context().tabs).toEqual({
+      [HOME]: { order: ["knowledge"], selected: ANCHOR },
+      [one.id]: { order: [], selected: ANCHOR },
+    });
+    const third = { ...session("c9", 2), tabs: [{ ...tab, id: "templates" }] };
+    at.actor.send({ type: "session.opened", session: third, unread: 0 });
+    expect(at.context().tabs[third.id]).toEqual({ order: ["templates"], selected: ANCHOR });
+    at.actor.send({ type: "session.closed", id: third.id });
+    expect(at.context().tabs[third.id]).toBeUndefined();
+  });
+
+  it("hand the front to their neighbour on the left when they go, at last to the anchor", () => {
+    const at = begin(listed(["a", "b", "c"]), selected("b"));
+    at.actor.send(listed(["b", "a", "c"]));
+    expect(inFront(at)).toBe("b");
+    at.actor.send(listed(["a", "b", "c", "d"]));
+    at.actor.send(selected("c"));
+    at.actor.send(listed(["a", "d"]));
+    expect(inFront(at)).toBe("a");
+    at.actor.send(listed(["d"]));
+    expect(inFront(at)).toBe(ANCHOR);
+    at.actor.send(listed([]));
+    expect(inFront(at)).toBe(ANCHOR);
+  });
+
+  it("come to the front only while they are there", () => {
+    const at = begin(listed(["a"]), selected("a"), selected("unknown"));
+    expect(inFront(at)).toBe("a");
+    at.actor.send(selected(ANCHOR));
+    expect(inFront(at)).toBe(ANCHOR);
+    at.actor.send({ type: "tab.selected", session: "conversation:gone", tab: "a" });
+    expect(at.context().tabs["conversation:gone"]).toBeUndefined();
+  });
+
+  it("keep the one in front when the desk is loaded afresh", () => {
+    const at = begin();
+    const tab = { kind: "search", subject: null, title: null, params: {}, position: 1, openedAt: 0 } as const;
+    const withTab = { ...desk, sessions: [{ ...one, tabs: [{ ...tab, id: "search" }] }, two] };
+    at.actor.send({ type: "desk.loaded", desk: withTab });
+    at.actor.send(selected("search"));
+    at.actor.send({ type: "desk.loaded", desk: withTab });
+    expect(inFront(at)).toBe("search");
+    at.actor.send({ type: "desk.loaded", desk });
+    expect(inFront(at)).toBe(ANCHOR);
   });
 });
 

@@ -5,13 +5,15 @@ import type { OfferOutcome } from "#machines/offer/events.ts";
 import { type OfferRef, offer } from "#machines/offer/machine.ts";
 import { type SessionRef, session } from "#machines/session/machine.ts";
 import type { DeskActors, WorkspaceEvent } from "./events.ts";
-import { draftId, HOME, mirrorId, offerId } from "./ids.ts";
+import { ANCHOR, draftId, HOME, mirrorId, offerId } from "./ids.ts";
 
 export type WorkspaceContext = {
   /** Ids of the open sessions as the panel has them, without Home. */
   order: string[];
   /** `home` or a session's id: a fact of this window. */
   selected: string;
+  /** By session, and of `home`: the tabs beside the anchor, and the one in front, which may be `anchor`. */
+  tabs: Record<string, TabsContext>;
   windowActive: boolean;
   sessions: Record<string, SessionRef>;
   /** By the conversation's id. */
@@ -26,6 +28,8 @@ export type WorkspaceContext = {
   faults: { actor: string; message: string }[];
 };
 
+export type TabsContext = { order: readonly string[]; selected: string };
+
 /** `selected`: where the last window used was; a new one starts there. */
 export type WorkspaceInput = { selected?: string };
 
@@ -38,6 +42,14 @@ const byPosition = (desk: DeskActors) => [...desk.sessions].sort((a, b) => a.pos
 function neighbour(order: readonly string[], closed: string): string {
   const at = order.indexOf(closed);
   return order[at + 1] ?? order[at - 1] ?? HOME;
+}
+
+/** The tabs as they are now; when the one in front has gone, the next that is left of it comes to the front. */
+function listTabs(before: TabsContext | undefined, order: readonly string[]): TabsContext {
+  const { order: old, selected } = before ?? { order: [], selected: ANCHOR };
+  if (order.includes(selected)) return { order, selected };
+  const left = old.slice(0, Math.max(0, old.indexOf(selected)));
+  return { order, selected: left.findLast((tab) => order.includes(tab)) ?? ANCHOR };
 }
 
 function isOutcome(value: unknown): value is OfferOutcome {
@@ -89,7 +101,18 @@ export const workspace = setup({
       }
       const order = open.map((view) => view.id);
       const selected = ids.has(context.selected) ? context.selected : HOME;
-      return { sessions, offers, mirrors, order, selected };
+      const ofSessions = open.map(({ id, tabs }) => [id, tabs] as const);
+      const listed = [[HOME, desk.home.tabs] as const, ...ofSessions].map(
+        ([id, tabs]) =>
+          [
+            id,
+            listTabs(
+              context.tabs[id],
+              tabs.map((tab) => tab.id),
+            ),
+          ] as const,
+      );
+      return { sessions, offers, mirrors, order, selected, tabs: Object.fromEntries(listed) };
     }),
     /** Before the desk is adopted: whoever is not in it stops, whoever was there already is put right. */
     settleChildren: enqueueActions(({ context, event, enqueue }) => {
@@ -114,10 +137,17 @@ export const workspace = setup({
     }),
     openSession: assign(({ context, event, spawn }) => {
       assertEvent(event, "session.opened");
-      const { id, kind, subject } = event.session;
+      const { id, kind, subject, tabs: rows } = event.session;
       if (context.sessions[id] !== undefined) return {};
+      const tabs = {
+        ...context.tabs,
+        [id]: listTabs(
+          undefined,
+          rows.map((tab) => tab.id),
+        ),
+      };
       const ref = spawn("session", { id, systemId: id, input: { id, kind, subject, unread: event.unread } });
-      return { sessions: { ...context.sessions, [id]: ref }, order: [...context.order, id] };
+      return { sessions: { ...context.sessions, [id]: ref }, order: [...context.order, id], tabs };
     }),
     tellClosed: enqueueActions(({ context, event, enqueue }) => {
       assertEvent(event, "session.closed");
@@ -143,6 +173,18 @@ export const workspace = setup({
       assertEvent(event, "session.moved");
       const known = event.order.filter((id) => context.order.includes(id));
       return { order: [...known, ...context.order.filter((id) => !known.includes(id))] };
+    }),
+    listTabs: assign(({ context, event }) => {
+      assertEvent(event, "tabs.listed");
+      const { session: of, order } = event;
+      return { tabs: { ...context.tabs, [of]: listTabs(context.tabs[of], order) } };
+    }),
+    selectTab: assign(({ context, event }) => {
+      assertEvent(event, "tab.selected");
+      const { session: of, tab } = event;
+      const known = context.tabs[of];
+      if (known === undefined || (tab !== ANCHOR && !known.order.includes(tab))) return {};
+      return { tabs: { ...context.tabs, [of]: { ...known, selected: tab } } };
     }),
     ring: assign(({ context, event, spawn }) => {
       assertEvent(event, "offer.arrived");
@@ -205,6 +247,7 @@ export const workspace = setup({
         drafts: without(context.drafts, (key) => key !== id),
         mirrors: without(context.mirrors, (key) => mirrorId(key) !== id),
         order: context.order.filter((key) => key !== id),
+        tabs: without(context.tabs, (key) => key !== id),
         selected: context.selected === id ? neighbour(context.order, id) : context.selected,
       };
     }),
@@ -224,6 +267,7 @@ export const workspace = setup({
   context: ({ input }) => ({
     order: [],
     selected: input?.selected ?? HOME,
+    tabs: {},
     windowActive: true,
     sessions: {},
     offers: {},
@@ -239,6 +283,11 @@ export const workspace = setup({
     "session.closed": { description: "The session ends by itself when told", actions: ["tellClosed"] },
     "session.selected": { actions: ["blurSelected", "select", "focusSelected"] },
     "session.moved": { actions: ["reorder"] },
+    "tabs.listed": {
+      description: "When the tab in front was closed, its neighbour on the left comes to the front",
+      actions: ["listTabs"],
+    },
+    "tab.selected": { actions: ["selectTab"] },
     "window.focused": { actions: ["activateWindow", "focusSelected"] },
     "window.blurred": { actions: ["deactivateWindow", "blurSelected"] },
     "offer.arrived": { actions: ["ring"] },

@@ -16,6 +16,7 @@ export const namespaces = [
   "session",
   "dialog",
   "table",
+  "tabs",
 ] as const;
 export type Namespace = (typeof namespaces)[number];
 

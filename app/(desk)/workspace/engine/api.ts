@@ -1,3 +1,4 @@
+import type { EntityKind, TabKind, TabParams } from "#machines/wire/records.ts";
 import type { ChosenPresence, Desk, DraftView, MessageView } from "#machines/wire/views.ts";
 
 /** What stands beside a conversation. */
@@ -33,7 +34,14 @@ export type Commands = {
   "conversation.end": { conversation: string };
   "conversation.continue": { conversation: string };
   "conversation.read": { conversation: string; seq: number };
+  "conversation.release": { conversation: string };
+  "session.open": { kind: EntityKind; subject: string };
   "session.close": { session: string };
+  "session.move": { session: string; position: number };
+  "tab.open": { session: string; kind: TabKind; subject: string | null; params?: TabParams };
+  "tab.close": { session: string; tab: string };
+  "tab.move": { session: string; tab: string; position: number };
+  "tab.save": { session: string; tab: string; params: TabParams };
   "presence.choose": { presence: ChosenPresence };
   "presence.reset": Record<never, never>;
 };
@@ -51,6 +59,8 @@ export type Api = {
   saveDraft(id: string, save: DraftSave): Promise<{ rev: number }>;
   /** The same, handed to the browser to be sent while the page goes away. */
   saveDraftLeaving(id: string, save: DraftSave): void;
+  /** A command handed to the browser, to be sent while the page goes away. */
+  runLeaving<N extends keyof Commands>(name: N, id: string, input: Commands[N]): void;
   /** Does the server know this browser's person? */
   knowsMe(): Promise<boolean>;
 };

@@ -4,12 +4,23 @@ import { type Fault, faultOf } from "#ui/trpc/fault.ts";
 import type { Api, Commands } from "./api.ts";
 import type { Clock } from "./clock.ts";
 import { command } from "./commands.ts";
+import type { Crowd } from "./room.ts";
 import { createStore, type Store } from "./store.ts";
 import { sessionOf } from "./subject.ts";
 import { uuid } from "./uuid.ts";
 
 /** Something that went wrong and belongs to no field: told in a line of its own until it is dismissed. */
-export type Trouble = { id: string; kind: "command" | "offer"; fault: Fault; item: WorkItem | null };
+export type Trouble = {
+  id: string;
+  kind: "command" | "offer";
+  fault: Fault;
+  item: WorkItem | null;
+  /** Too many sessions are open: how many may be, and which to close. */
+  crowd: Crowd | null;
+};
+
+/** What the server says too, told before it is asked. */
+const FULL: Fault = { code: "CONFLICT", message: "sessionLimit", refused: null, offline: false };
 
 export type DeedsParts = {
   api: Api;
@@ -17,6 +28,8 @@ export type DeedsParts = {
   actor(): WorkspaceRef;
   item(conversation: string): WorkItem | null;
   select(session: string, keyboard: boolean): void;
+  /** Whether as many sessions are open as may be, when this one is to open. */
+  crowd(session: string): Crowd | null;
 };
 
 /** What the person does to conversations and to themselves, by calls. */
@@ -30,7 +43,15 @@ export class Deeds {
     this.parts = parts;
   }
 
+  /** Is there room for this session? If not, it is told which to close. */
+  room(session: string): boolean {
+    if (this.parts.crowd(session) === null) return true;
+    this.tell("command", FULL, null, session);
+    return false;
+  }
+
   accept(conversation: string): void {
+    if (!this.room(sessionOf(conversation))) return;
     this.wanted.add(conversation);
     this.context().offers[conversation]?.send({ type: "offer.accept" });
   }
@@ -46,10 +67,35 @@ export class Deeds {
       this.parts.select(session, true);
       return;
     }
+    if (!this.room(session)) return;
     this.wanted.add(item.id);
     const taken = await this.run(name, { conversation: item.id }, item);
     if (!taken) this.wanted.delete(item.id);
     else if (this.context().sessions[session]) this.opened(item.id);
+  }
+
+  /** Opens a session on a conversation of which only the id is known here, or brings it to the front. */
+  async openById(conversation: string): Promise<void> {
+    const session = sessionOf(conversation);
+    if (this.context().sessions[session]) {
+      this.parts.select(session, true);
+      return;
+    }
+    if (!this.room(session)) return;
+    this.wanted.add(conversation);
+    const taken = await this.run("conversation.open", { conversation }, null);
+    if (!taken) this.wanted.delete(conversation);
+    else if (this.context().sessions[session]) this.opened(conversation);
+  }
+
+  /** Gives it back to the queue, first in line, for somebody else. */
+  release(item: WorkItem): Promise<boolean> {
+    return this.run("conversation.release", { conversation: item.id }, item);
+  }
+
+  /** Closes its session without a question: a persistent one waits. */
+  park(item: WorkItem): Promise<boolean> {
+    return this.run("session.close", { session: sessionOf(item.id) }, item);
   }
 
   end(item: WorkItem): Promise<boolean> {
@@ -103,12 +149,16 @@ export class Deeds {
     this.troubles.update((list) => list.filter((one) => one.id !== trouble));
   }
 
-  private context() {
-    return this.parts.actor().getSnapshot().context;
+  /** Tells of something that went wrong; the same again replaces what is told already. */
+  tell(kind: Trouble["kind"], fault: Fault, item: WorkItem | null, session = ""): void {
+    const crowd = fault.message === "sessionLimit" ? this.parts.crowd(session) : null;
+    const one = { id: uuid(), kind, fault, item, crowd };
+    const again = (known: Trouble) => crowd !== null && known.crowd !== null;
+    this.troubles.update((list) => [...list.filter((known) => !again(known)).slice(-3), one]);
   }
 
-  private tell(kind: Trouble["kind"], fault: Fault, item: WorkItem | null): void {
-    this.troubles.update((list) => [...list.slice(-3), { id: uuid(), kind, fault, item }]);
+  private context() {
+    return this.parts.actor().getSnapshot().context;
   }
 
   private async run<N extends keyof Commands>(

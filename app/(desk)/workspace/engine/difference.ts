@@ -2,7 +2,9 @@ import type { OfferEvent } from "#machines/offer/events.ts";
 import type { GoneReason } from "#machines/session/events.ts";
 import type { StaffEvent } from "#machines/wire/frames.ts";
 import type { ConversationView, Desk } from "#machines/wire/views.ts";
+import { HOME } from "#machines/workspace/ids.ts";
 import type { WorkspaceRef } from "#machines/workspace/machine.ts";
+import { tabsIn } from "./sessions.ts";
 
 const isMine = (view: ConversationView | undefined, me: string) =>
   view !== undefined && view.item.owner?.id === me && ["active", "wrapUp"].includes(view.item.state);
@@ -43,6 +45,7 @@ export function tellDifference(
 ): { opened: string[] } {
   const me = after.me.id;
   const opened = tellSessions(before, after, actor);
+  tellTabs(before, after, actor);
   const ids = new Set([...Object.keys(before.conversations), ...Object.keys(after.conversations)]);
   for (const id of ids) {
     const old = before.conversations[id];
@@ -66,6 +69,17 @@ export function tellDifference(
     if (!isMine(old, me) && isMine(now, me)) session.send({ type: "conversation.regained" });
   }
   return { opened };
+}
+
+/** Tabs that came, went or moved, of the sessions that stay and of Home. */
+function tellTabs(before: Desk, after: Desk, actor: WorkspaceRef): void {
+  for (const session of [HOME, ...after.sessions.map((each) => each.id)]) {
+    const now = tabsIn(after, session);
+    if (tabsIn(before, session) === now) continue;
+    const order = now.map((tab) => tab.id);
+    const held = actor.getSnapshot().context.tabs[session]?.order;
+    if (held?.join() !== order.join()) actor.send({ type: "tabs.listed", session, order });
+  }
 }
 
 function tellSessions(before: Desk, after: Desk, actor: WorkspaceRef): string[] {

@@ -6,6 +6,7 @@ import { dataOf, faultOf } from "#ui/trpc/fault.ts";
 import type { Api } from "./api.ts";
 import type { Clock } from "./clock.ts";
 import type { DraftCopies, DraftCopy } from "./draftCopies.ts";
+import { createStore, type Store } from "./store.ts";
 import { uuid } from "./uuid.ts";
 
 /** The composer's field. */
@@ -32,6 +33,10 @@ export class Drafting {
   /** What the server was last known to have in fields of forms, until a form asks for them. */
   private readonly views = new Map<string, Pick<DraftView, "text" | "rev">>();
   private asked = false;
+  /** Fields with text that is neither sent nor saved to its record, by session. */
+  readonly unsaved: Store<Record<string, readonly string[]>> = createStore<Record<string, readonly string[]>>(
+    {},
+  );
 
   constructor(parts: DraftingParts) {
     this.parts = parts;
@@ -209,13 +214,26 @@ export class Drafting {
     this.given.set(key, texts.add(text));
   }
 
+  /** Unsaved work marks its session, here and in its chart. */
+  private mark(session: string, field: string, unsaved: boolean): void {
+    const marked = this.unsaved.get()[session] ?? [];
+    if (marked.includes(field) === unsaved) return;
+    const others = marked.filter((each) => each !== field);
+    this.unsaved.update((all) => ({ ...all, [session]: unsaved ? [...others, field] : others }));
+    const type = unsaved ? "draft.changed" : "draft.saved";
+    this.parts.actor().getSnapshot().context.sessions[session]?.send({ type, field });
+  }
+
   /** Writes the local copy while there is something that the server has not. */
   private watch(ref: DraftRef | undefined): void {
     if (!ref || this.watched.has(ref)) return;
     this.watched.add(ref);
+    const { session: of, field: name, text: first } = ref.getSnapshot().context;
+    this.mark(of, name, first.trim() !== "");
     ref.subscribe({
       next: (snapshot) => {
         const { session, field, text, rev, given } = snapshot.context;
+        this.mark(session, field, text.trim() !== "");
         const safe =
           snapshot.matches("clean") ||
           snapshot.matches("saved") ||

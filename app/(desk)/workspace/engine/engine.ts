@@ -1,6 +1,8 @@
 import { createActor } from "xstate";
-import type { ServerFrame, StaffEvent } from "#machines/wire/frames.ts";
+import type { ServerFrame } from "#machines/wire/frames.ts";
+import type { EntityKind, TabKind, TabParams } from "#machines/wire/records.ts";
 import type { Desk, DraftView, WorkItem } from "#machines/wire/views.ts";
+import type { DeskFrame } from "#machines/workspace/desk.ts";
 import { HOME } from "#machines/workspace/ids.ts";
 import type { WorkspaceRef } from "#machines/workspace/machine.ts";
 import { workspaceWith } from "#machines/workspace/wire.ts";
@@ -12,10 +14,13 @@ import { draftCopies } from "./draftCopies.ts";
 import { Drafting, MESSAGE } from "./drafting.ts";
 import { Following } from "./following.ts";
 import { Line, type LineState } from "./line.ts";
+import { RecordNews } from "./news.ts";
 import { type Outbox, outboxStorage } from "./outbox.ts";
 import { Reader } from "./reader.ts";
 import { Attention, Typing } from "./reading.ts";
+import { crowdOf } from "./room.ts";
 import { type ReturnReason, Sending } from "./sending.ts";
+import { Sessions } from "./sessions.ts";
 import { createStore, type Store } from "./store.ts";
 import { conversationOf } from "./subject.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -48,12 +53,15 @@ export class Engine {
   /** What this window keeps over a reload. */
   readonly window: Store<WindowState>;
   readonly windowId = uuid();
+  /** For pages that show records. */
+  readonly news = new RecordNews();
   readonly attention: Attention;
   readonly threads: Threads;
   readonly drafting: Drafting;
   readonly deeds: Deeds;
   readonly reader: Reader;
   readonly customers: CustomerTyping;
+  readonly sessions: Sessions;
   readonly actor: WorkspaceRef;
 
   get clock(): Clock {
@@ -67,6 +75,7 @@ export class Engine {
   private readonly following: Following;
   private readonly windows: WindowStorage;
   private readonly firstDrafts: readonly DraftView[];
+  private readonly listeners = new Set<(frame: DeskFrame | "reloaded") => void>();
   private readonly ownCommands = new Set<string>();
   private restored = false;
 
@@ -107,6 +116,19 @@ export class Engine {
       actor: () => this.actor,
       item: (conversation) => this.itemOf(conversation) ?? null,
       select: (session, keyboard) => this.select(session, keyboard),
+      crowd: (session) =>
+        crowdOf(this.desk.get(), session, (of) => (this.drafting.unsaved.get()[of] ?? []).length > 0),
+    });
+    this.sessions = new Sessions({
+      api,
+      clock,
+      actor: () => this.actor,
+      desk: this.desk,
+      window: this.window,
+      keep: (change) => this.keep(change),
+      select: (session, keyboard) => this.select(session, keyboard),
+      room: (session) => this.deeds.room(session),
+      tell: (fault) => this.deeds.tell("command", fault, null),
     });
     this.drafting = new Drafting({
       api,
@@ -153,8 +175,11 @@ export class Engine {
       stale: this.stale,
       line: this.stream,
       opened: (session) => this.opened(session),
-      stepped: (before, _after, event) => this.stepped(before, event),
+      stepped: (before, frame) => this.stepped(before, frame),
       reloaded: () => {
+        this.sessions.stepped(this.desk.get());
+        this.news.tell(null);
+        for (const listener of this.listeners) listener("reloaded");
         this.threads.refresh();
         void this.drafting.refresh();
       },
@@ -172,8 +197,10 @@ export class Engine {
         this.desk.get().sessions.map((view) => view.id),
         this.firstDrafts,
       );
-      const { selected, writing } = this.window.get();
+      const { selected, tabs, writing } = this.window.get();
       if (selected !== HOME) this.actor.send({ type: "session.selected", id: selected });
+      for (const [session, tab] of Object.entries(tabs))
+        this.actor.send({ type: "tab.selected", session, tab });
       const now = this.selected();
       if (writing === now && now !== HOME) this.wantsKeyboard.set(now);
       for (const { id } of this.desk.get().sessions) {
@@ -194,6 +221,12 @@ export class Engine {
     this.stream.stop();
   }
 
+  /** Hears each row that the desk was stepped by, and that all was read afresh; the answer stops it. */
+  onFrame(listener: (frame: DeskFrame | "reloaded") => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
   // What the person does
 
   selected(): string {
@@ -204,12 +237,36 @@ export class Engine {
     const before = this.selected();
     if (before !== id) {
       this.drafting.flush(before);
+      this.sessions.flush(before);
       const left = conversationOf(before);
       if (left) this.reader.leave(left);
       this.actor.send({ type: "session.selected", id });
     }
     if (keyboard) this.wantsKeyboard.set(id);
     this.afterSelection();
+  }
+
+  /** Opens a session on a record, or brings it to the front; false when it was refused, which is told. */
+  openSession(kind: EntityKind, subject: string): Promise<boolean> {
+    return this.sessions.open(kind, subject);
+  }
+
+  /** Opens a tab in a session (or at `home`) and brings it to the front; null when it was refused. */
+  openTab(
+    session: string,
+    kind: TabKind,
+    subject: string | null,
+    params?: TabParams,
+  ): Promise<string | null> {
+    return this.sessions.openTab(session, kind, subject, params);
+  }
+
+  selectTab(session: string, tab: string): void {
+    this.sessions.selectTab(session, tab);
+  }
+
+  closeTab(session: string, tab: string): Promise<boolean> {
+    return this.sessions.closeTab(session, tab);
   }
 
   collapse(collapsed: boolean): void {
@@ -260,11 +317,13 @@ export class Engine {
 
   leave(): void {
     this.drafting.leave();
+    this.sessions.leave();
     this.windows.save(this.window.get());
   }
 
   hidden(): void {
     this.drafting.flush();
+    this.sessions.flush();
     this.windows.save(this.window.get());
   }
 
@@ -286,7 +345,11 @@ export class Engine {
     else this.following.hear(frame);
   }
 
-  private stepped(before: Desk, event: StaffEvent | null): void {
+  private stepped(before: Desk, frame: DeskFrame): void {
+    const event = frame.t === "gone" ? null : frame.event;
+    this.sessions.stepped(before);
+    if (event?.record) this.news.tell(event.record);
+    for (const listener of this.listeners) listener(frame);
     if (event?.messages) {
       this.threads.arrived(event.messages);
       for (const { conversation, side } of event.messages)
@@ -306,10 +369,11 @@ export class Engine {
 
   private opened(session: string): void {
     this.actor.getSnapshot().context.sessions[session]?.send({ type: "session.loaded" });
-    this.drafting.open(session, null);
+    if (conversationOf(session)) this.drafting.open(session, null);
     void this.drafting.refresh();
     const conversation = conversationOf(session);
     if (conversation) this.deeds.opened(conversation);
+    else this.sessions.opened(session);
   }
 
   private afterSelection(): void {

@@ -1,15 +1,13 @@
 import { mirroredHashes } from "#machines/mirror/mirrored.ts";
-import type { ServerFrame, StaffEvent } from "#machines/wire/frames.ts";
+import type { ServerFrame } from "#machines/wire/frames.ts";
 import type { Desk, WorkItem } from "#machines/wire/views.ts";
-import { applyEvent } from "#machines/workspace/desk.ts";
+import { applyEvent, type DeskFrame } from "#machines/workspace/desk.ts";
 import type { WorkspaceRef } from "#machines/workspace/machine.ts";
 import { faultOf } from "#ui/trpc/fault.ts";
 import type { Api } from "./api.ts";
 import type { Clock } from "./clock.ts";
 import { tellDifference } from "./difference.ts";
 import type { Store } from "./store.ts";
-
-type Row = Extract<ServerFrame, { t: "event" | "gone" | "granted" }>;
 
 export type FollowingParts = {
   api: Api;
@@ -23,8 +21,8 @@ export type FollowingParts = {
   line: { stop(): void; start(): void };
   /** A session is new on the desk. */
   opened(session: string): void;
-  /** A row of the log has been applied; `event` is null for one that took a conversation out of sight. */
-  stepped(before: Desk, after: Desk, event: StaffEvent | null): void;
+  /** The desk was stepped by this frame. */
+  stepped(before: Desk, frame: DeskFrame): void;
   /** All was read afresh. */
   reloaded(): void;
 };
@@ -50,7 +48,7 @@ export class Following {
       this.step(frame);
   }
 
-  private step(frame: Row): void {
+  private step(frame: DeskFrame): void {
     const { desk, lost } = this.parts;
     this.cursor = frame.cursor;
     const before = desk.get();
@@ -69,7 +67,7 @@ export class Following {
     } else if (event?.hash) actor.send({ type: "log.arrived", id: event.machineId, row: event });
     const { opened } = tellDifference(before, after, event, actor);
     for (const session of opened) this.parts.opened(session);
-    this.parts.stepped(before, after, event);
+    this.parts.stepped(before, frame);
   }
 
   private async reload(): Promise<void> {

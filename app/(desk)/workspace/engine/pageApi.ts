@@ -28,6 +28,13 @@ export function apiOf(client: () => Client, post: (path: string, body: string) =
     "conversation.end": (input) => client().conversation.end.mutate(input),
     "conversation.continue": (input) => client().conversation.continue.mutate(input),
     "conversation.read": (input) => client().conversation.read.mutate(input),
+    "conversation.release": (input) => client().conversation.release.mutate(input),
+    "session.open": (input) => client().session.open.mutate(input),
+    "session.move": (input) => client().session.move.mutate(input),
+    "tab.open": (input) => client().tab.open.mutate(input),
+    "tab.close": (input) => client().tab.close.mutate(input),
+    "tab.move": (input) => client().tab.move.mutate(input),
+    "tab.save": (input) => client().tab.save.mutate(input),
     "session.close": (input) => client().session.close.mutate(input),
     "presence.choose": (input) => client().presence.choose.mutate(input),
     "presence.reset": (input) => client().presence.reset.mutate(input),
@@ -47,6 +54,11 @@ export function apiOf(client: () => Client, post: (path: string, body: string) =
       // The batching client answers too late for a page that goes: one bare call that outlives it.
       post("/api/trpc/draft.save", JSON.stringify({ id, ...save })).catch(() => {
         // The local copy stays and is saved by the next page.
+      });
+    },
+    runLeaving(name, id, input) {
+      post(`/api/trpc/${name}`, JSON.stringify({ id, ...input })).catch(() => {
+        // What a command asked for is asked for again by whoever wants it.
       });
     },
     async knowsMe() {

@@ -1,3 +1,5 @@
+import type { TabParams } from "#machines/wire/records.ts";
+
 /**
  * Where the reader of a log is: at its end, or at the message `seq` with its distance in pixels from the top
  * edge. `seen` is the newest message that was there when the end was left.
@@ -14,6 +16,11 @@ export type WindowState = {
   places: Record<string, Place>;
   /** Start and end of the selection in a session's composer. */
   carets: Record<string, [number, number]>;
+  /** The tab in front of each session and of Home, and how far down it was read. */
+  tabs: Record<string, string>;
+  scrolls: Record<string, number>;
+  /** What the anchors of sessions and of Home keep; other tabs keep theirs on the server. */
+  anchors: Record<string, TabParams>;
   /** The session whose composer had the keyboard. */
   writing: string | null;
 };
@@ -24,6 +31,9 @@ export const freshWindow = (tab: string): WindowState => ({
   collapsed: null,
   places: {},
   carets: {},
+  tabs: {},
+  scrolls: {},
+  anchors: {},
   writing: null,
 });
 
