@@ -65,8 +65,8 @@ export async function perform(contender: Contender, script: Script, folder: stri
   const parts = script.pairs * 2;
   // The pairs take turns within a round, so that cuts hit messages in every stage of their way.
   for (let turn = 0; turn < rounds * parts; turn += 1) {
-    const due = began + (turn * script.everyMs) / parts;
-    if (performance.now() < due) await pause(due - performance.now());
+    const early = began + (turn * script.everyMs) / parts - performance.now();
+    if (early > 0) await pause(early);
     const pair = Math.floor((turn % parts) / 2);
     const by: Side = turn % 2 === 0 ? "customer" : "agent";
     sent += 1;
