@@ -1,105 +1,51 @@
 "use client";
-import { Menu as Base } from "@base-ui/react/menu";
-import { IconCheck } from "@tabler/icons-react";
-import type { ReactElement, ReactNode } from "react";
-import { cx } from "./cx.ts";
-import styles from "./menu.module.css";
+import { cloneElement, type KeyboardEvent, useState } from "react";
+import { later } from "./later.ts";
+import type { MenuChoiceProps, MenuItemProps, MenuNoteProps, MenuProps } from "./menuParts.tsx";
 
-export type MenuProps = {
-  /** A button; it gets the menu's ARIA attributes and handlers. */
-  trigger: ReactElement;
-  children: ReactNode;
-  align?: "start" | "center" | "end";
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
-};
+const useParts = later(() => import("./menuParts.tsx"));
 
-/** A menu under its button: arrow keys, Home, End, typing, Escape; focus returns to the button. */
-export function Menu({ trigger, children, align = "start", open, onOpenChange }: MenuProps) {
-  return (
-    <Base.Root
-      modal={false}
-      {...(open === undefined ? {} : { open })}
-      {...(onOpenChange ? { onOpenChange: (next: boolean) => onOpenChange(next) } : {})}
-    >
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner className={styles.positioner} align={align} sideOffset={6} collisionPadding={8}>
-          <Base.Popup className={styles.popup}>{children}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
+/**
+ * A menu under its button: arrow keys, Home, End, typing, Escape; focus returns to the button. What makes it a
+ * menu is loaded when one is first opened; until then the button says that it has one.
+ */
+export function Menu(props: MenuProps) {
+  const [asked, setAsked] = useState(false);
+  const parts = useParts(asked);
+  if (asked && parts) return <parts.MenuParts {...props} />;
+  const open = () => setAsked(true);
+  return cloneElement(props.trigger, {
+    "aria-haspopup": "menu",
+    "aria-expanded": false,
+    onClick: open,
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+      event.preventDefault();
+      open();
+    },
+  });
 }
 
-export type MenuItemProps = {
-  onSelect: () => void;
-  children: ReactNode;
-  icon?: ReactNode;
-  disabled?: boolean;
-  /** Why it is disabled, or what it does: shown under the name. */
-  hint?: ReactNode;
-};
+// What stands in a menu is drawn when the menu is, and by then its parts are here.
 
-export function MenuItem({ onSelect, children, icon, disabled = false, hint }: MenuItemProps) {
-  return (
-    <Base.Item className={styles.item} disabled={disabled} onClick={onSelect}>
-      <span className={styles.icon} aria-hidden="true">
-        {icon}
-      </span>
-      <span className={styles.text}>
-        {children}
-        {hint ? <small className={styles.hint}>{hint}</small> : null}
-      </span>
-    </Base.Item>
-  );
+export function MenuItem(props: MenuItemProps) {
+  const parts = useParts(true);
+  return parts ? <parts.ItemPart {...props} /> : null;
 }
-
-export type MenuChoiceProps<T extends string> = {
-  /** The accessible name of the group. */
-  label: string;
-  value: T | null;
-  onChange: (value: T) => void;
-  choices: readonly { value: T; label: string; icon?: ReactNode; disabled?: boolean }[];
-};
 
 /** One of several: each is a `menuitemradio`, the one that holds is checked. */
-export function MenuChoice<T extends string>({ label, value, onChange, choices }: MenuChoiceProps<T>) {
-  return (
-    <Base.RadioGroup
-      aria-label={label}
-      value={value}
-      onValueChange={(next: unknown) => {
-        const choice = choices.find((candidate) => candidate.value === next);
-        if (choice) onChange(choice.value);
-      }}
-    >
-      {choices.map((choice) => (
-        <Base.RadioItem
-          key={choice.value}
-          value={choice.value}
-          disabled={choice.disabled ?? false}
-          closeOnClick
-          className={cx(styles.item, styles.radio)}
-        >
-          <span className={styles.icon} aria-hidden="true">
-            {choice.icon}
-          </span>
-          <span className={styles.text}>{choice.label}</span>
-          <Base.RadioItemIndicator className={styles.check}>
-            <IconCheck size={16} aria-hidden="true" />
-          </Base.RadioItemIndicator>
-        </Base.RadioItem>
-      ))}
-    </Base.RadioGroup>
-  );
+export function MenuChoice<T extends string>(props: MenuChoiceProps<T>) {
+  const parts = useParts(true);
+  return parts ? <parts.ChoicePart {...props} /> : null;
 }
 
 export function MenuSeparator() {
-  return <Base.Separator className={styles.separator} />;
+  const parts = useParts(true);
+  return parts ? <parts.SeparatorPart /> : null;
 }
 
 /** A line that says something about the menu, and cannot be chosen. */
-export function MenuNote({ children }: { children: ReactNode }) {
-  return <div className={styles.note}>{children}</div>;
+export function MenuNote(props: MenuNoteProps) {
+  const parts = useParts(true);
+  return parts ? <parts.NotePart {...props} /> : null;
 }
