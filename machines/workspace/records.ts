@@ -27,7 +27,8 @@ export function withTab(desk: Desk, event: NonNullable<StaffEvent["tab"]>): Desk
   });
 }
 
-function renamed(item: WorkItem, { kind, id, name, account }: RecordChange): WorkItem {
+/** A row with the names that a changed record has now; the same one when it shows none of it. */
+export function renamed(item: WorkItem, { kind, id, name, account }: RecordChange): WorkItem {
   if (kind === "contact" && item.customer.kind === "contact" && item.customer.id === id) {
     return { ...item, customer: { ...item.customer, name }, account: account ?? null };
   }

@@ -1,19 +1,21 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useEngine, useStore } from "./engine/hooks.ts";
-import styles from "./home.module.css";
-import { ItemsTable } from "./itemsTable.tsx";
+import { useCallback } from "react";
+import type { TabParams } from "#machines/wire/records.ts";
+import { ANCHOR } from "#machines/workspace/ids.ts";
+import { useHydrated } from "#ui/useHydrated.ts";
+import { Dashboard } from "./dashboard.tsx";
+import { HOME, useEngine, useStore } from "./engine/hooks.ts";
 
-/** The dashboard: what one has, what waits for somebody, what is over. */
+const none: TabParams = {};
+
+/** The first place of the panel: the dashboard that the admin set for this role. */
 export function Home() {
   const t = useTranslations("desk");
-  const items = useStore(useEngine().desk, (desk) => desk.items);
-  return (
-    <div className={styles.home}>
-      <h1 className="heard">{t("home")}</h1>
-      <ItemsTable stream="mine" items={items.mine} />
-      <ItemsTable stream="open" items={items.open} />
-      <ItemsTable stream="closed" items={items.closed} />
-    </div>
-  );
+  const engine = useEngine();
+  const kept = useStore(engine.window, (state) => state.anchors[HOME] ?? none);
+  // What this browser keeps is not known to the server's page.
+  const params = useHydrated() ? kept : none;
+  const save = useCallback((next: TabParams) => engine.sessions.save(HOME, ANCHOR, next), [engine]);
+  return <Dashboard title={t("home")} params={params} saveParams={save} />;
 }

@@ -1,0 +1,10 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { Dashboard } from "../dashboard.tsx";
+import type { PageProps } from "./page.ts";
+
+/** Home's streams beside something else, with filters of their own. */
+export default function DashboardPage({ params, saveParams }: PageProps) {
+  const t = useTranslations("table");
+  return <Dashboard title={t("dashboard")} params={params} saveParams={saveParams} />;
+}
