@@ -1,18 +1,23 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { pagePolicy } from "./app/ui/csp.ts";
+import { registered } from "./server/registry.ts";
+
+const DESK = /^\/workspace(\/|$)/;
 
 /**
  * Every page gets a nonce and the policy that names it; Next reads the nonce from the request and puts
  * it on its scripts. The page learns its own path, for the way back after signing in.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const { pathname, searchParams } = request.nextUrl;
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString("base64");
   const policy = pagePolicy({
     nonce,
     host: request.headers.get("host"),
     dev: process.env.NODE_ENV !== "production",
+    // Where line-of-business pages are shown, and nowhere else: it tells what other systems a house has.
+    frames: DESK.test(pathname) ? await registered().frameOrigins() : [],
   });
-  const { pathname, searchParams } = request.nextUrl;
   const query = new URLSearchParams(searchParams);
   query.delete("_rsc");
   const headers = new Headers(request.headers);

@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Logger } from "pino";
 import { StorageUnavailable } from "#db/connection.ts";
 import { agentById } from "#db/repositories/agents.ts";
+import { articleBySlug } from "#db/repositories/articles.ts";
 import { contactByExternal, insertContact } from "#db/repositories/customers.ts";
 import { forgetCommands } from "#db/repositories/log.ts";
 import { keepDefinition } from "#db/repositories/system.ts";
@@ -11,6 +12,7 @@ import { openAuthDatabase } from "#db/sqlite/auth.ts";
 import { openSqlite } from "#db/sqlite/open.ts";
 import { charts, definitionText, hashes } from "#machines/charts.ts";
 import { CLOSE, type Hello } from "#machines/wire/frames.ts";
+import type { ArticleView } from "#machines/wire/records.ts";
 import type { ChartId, Locale, Role, Scheme } from "#machines/wire/views.ts";
 import { type Auth, makeAuth } from "./auth/auth.ts";
 import { isOwnOrigin } from "./auth/origins.ts";
@@ -22,6 +24,7 @@ import { makeExecute, type Outbound } from "./execute/execute.ts";
 import { endDay, startDay } from "./execute/lines.ts";
 import { makeSystem } from "./execute/system.ts";
 import { makePeople } from "./people.ts";
+import { pageOrigins } from "./policy/installation.ts";
 import { readPolicy } from "./policy/table.ts";
 import type { AgentPrincipal, VisitorPrincipal } from "./principal.ts";
 import { makeRouter } from "./routing/router.ts";
@@ -57,6 +60,10 @@ export type PageRuntime = {
   /** Where people and other sites' pages find this installation, without a slash at its end. */
   address: string;
   chatPage(workstream: string): Promise<{ allowedHosts: string[]; chart: ChartId } | null>;
+  /** An article that anybody may read, by the last part of its address. */
+  publishedArticle(slug: string): Promise<ArticleView | null>;
+  /** The origins of the line-of-business pages that an admin listed. */
+  frameOrigins(): Promise<string[]>;
   demoIdentity(contact: string): Promise<string | null>;
   demoCustomers: { start(): Promise<void>; stop(): Promise<void> };
 };
@@ -213,6 +220,11 @@ export async function makeRuntime(config: RuntimeConfig) {
         ? { allowedHosts: read.policy.allowedHosts, chart: workstream.chart }
         : null;
     },
+    async publishedArticle(slug) {
+      const article = await database.read((c) => articleBySlug(c, slug));
+      return article?.published ? article : null;
+    },
+    frameOrigins: () => database.read((c) => pageOrigins(c)),
     demoIdentity: (contact) => (isDemo ? demoIdentity(contact) : Promise.resolve(null)),
     demoCustomers: {
       async start() {

@@ -11,6 +11,13 @@ it("allows scripts by nonce alone, and nobody to frame the page", () => {
   expect(policy).not.toContain("unsafe-eval");
 });
 
+it("allows frames of the listed origins alone, and no directive in one", () => {
+  const frames = ["https://crm.example", "http://127.0.0.1:4000", "https://x; script-src *", "*", "https:"];
+  const policy = pagePolicy({ nonce: "abc", host: null, dev: false, frames });
+  expect(policy).toContain("frame-src 'self' https://crm.example http://127.0.0.1:4000;");
+  expect(pagePolicy({ nonce: "abc", host: null, dev: false })).toContain("frame-src 'self';");
+});
+
 it("takes no directive from a Host header", () => {
   const policy = pagePolicy({ nonce: "abc", host: "x; script-src *", dev: false });
   expect(policy).not.toContain("script-src *");

@@ -69,6 +69,7 @@ const rights = {
   "templates.save": ["admin"],
   "templates.remove": ["admin"],
   "installation.get": ["admin"],
+  "installation.pageState": desk,
   "installation.save": ["admin"],
   "me.get": staff,
   "me.save": staff,
