@@ -29,6 +29,9 @@ export default async function WorkspacePage() {
         "dialog",
         "table",
         "tabs",
+        "records",
+        "knowledge",
+        "templates",
         "auth",
       ]}
     >

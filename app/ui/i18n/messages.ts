@@ -17,6 +17,9 @@ export const namespaces = [
   "dialog",
   "table",
   "tabs",
+  "records",
+  "knowledge",
+  "templates",
 ] as const;
 export type Namespace = (typeof namespaces)[number];
 
