@@ -158,6 +158,11 @@ async function moveCapacity(
   return loads;
 }
 
+/** The beginning of a text, cut between characters and not within one. */
+function previewOf(text: string): string {
+  return text.length <= PREVIEW ? text : [...text.slice(0, 2 * PREVIEW)].slice(0, PREVIEW).join("");
+}
+
 async function enclose(
   unit: Unit,
   row: ConversationRow,
@@ -183,7 +188,7 @@ async function enclose(
     lastSeq: seq,
     customerCount,
     lastSide: message.side,
-    lastText: [...message.text].slice(0, PREVIEW).join(""),
+    lastText: previewOf(message.text),
     lastAt: at,
     waitingSince: message.side === "customer" ? (row.waitingSince ?? at) : null,
   };
