@@ -1,20 +1,44 @@
 "use client";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { WorkItem } from "#machines/wire/views.ts";
 import { Card, Loading, Notice } from "#ui/bits.tsx";
 import { Button } from "#ui/button.tsx";
 import styles from "./conversation.module.css";
 import type { Details as Known } from "./engine/api.ts";
 import { useEngine, useStore } from "./engine/hooks.ts";
+import { sessionOf } from "./engine/subject.ts";
+import { EntityLink } from "./entityLink.tsx";
+import { served } from "./pages/served.tsx";
 import { clockOf, useNow, useWords } from "./words.ts";
 
-/** Who the customer is, what they brought, and what happened so far. */
+const CustomerLink = served(
+  () => import("./pages/customerLink.tsx"),
+  () => null,
+);
+const CaseLink = served(
+  () => import("./pages/caseLink.tsx"),
+  () => null,
+);
+const CustomerTimeline = served(
+  () => import("./pages/customerTimeline.tsx"),
+  () => null,
+);
+
+/** Who the customer is, what it is about, what they brought, and what happened so far. */
 export function Details({ item }: { item: WorkItem }) {
   const t = useTranslations("session");
   const engine = useEngine();
   const details = useStore(engine.details, (all) => all[item.id]);
   const known = details === "failed" ? undefined : details;
+  // Another customer was linked, or none: what is told of them is another's.
+  const about = `${item.id} ${item.customer.id} ${item.account?.id ?? ""}`;
+  const told = useRef(about);
+  useEffect(() => {
+    if (told.current === about) return;
+    told.current = about;
+    void engine.loadDetails(item.id);
+  }, [engine, item.id, about]);
   return (
     <div className={styles.details}>
       {details === "failed" ? (
@@ -31,8 +55,9 @@ export function Details({ item }: { item: WorkItem }) {
         </Notice>
       ) : null}
       <Customer item={item} known={known} />
+      <Case item={item} />
       <Summary item={item} known={known} />
-      <Timeline known={known} failed={details === "failed"} />
+      <Timeline item={item} known={known} failed={details === "failed"} />
     </div>
   );
 }
@@ -64,8 +89,28 @@ function Customer({ item, known }: Part) {
     <Card title={t("customer")} aria-label={t("customer")}>
       <Facts
         facts={[
-          [f("name"), <strong key="name">{words.name(item)}</strong>],
-          [f("account"), known?.customer.account ?? item.account?.name ?? (visitor ? t("anonymous") : null)],
+          [
+            f("name"),
+            <strong key="name" dir="auto">
+              {visitor ? (
+                words.name(item)
+              ) : (
+                <EntityLink kind="contact" id={item.customer.id}>
+                  {words.name(item)}
+                </EntityLink>
+              )}
+            </strong>,
+          ],
+          [
+            f("account"),
+            item.account ? (
+              <EntityLink key="account" kind="account" id={item.account.id}>
+                {item.account.name}
+              </EntityLink>
+            ) : visitor ? (
+              t("anonymous")
+            ) : null,
+          ],
           [
             f("email"),
             known?.customer.email ? (
@@ -83,9 +128,28 @@ function Customer({ item, known }: Part) {
             ) : null,
           ],
           [f("language"), words.language(known?.customer.language ?? item.language)],
-          [f("case"), item.case ? `${item.case.number} · ${item.case.title}` : null],
         ]}
       />
+      <CustomerLink item={item} session={sessionOf(item.id)} />
+    </Card>
+  );
+}
+
+function Case({ item }: { item: WorkItem }) {
+  const t = useTranslations("session");
+  const r = useTranslations("records");
+  return (
+    <Card title={t("fact.case")} aria-label={t("fact.case")}>
+      {item.case ? (
+        <p className={styles.caseName}>
+          <EntityLink kind="case" id={item.case.id}>
+            {item.case.title}
+          </EntityLink>
+        </p>
+      ) : (
+        <p className={styles.quiet}>{r("link.noCase")}</p>
+      )}
+      <CaseLink item={item} session={sessionOf(item.id)} />
     </Card>
   );
 }
@@ -137,8 +201,9 @@ function pageOf(page: string | null): ReactNode {
   );
 }
 
-function Timeline({ known, failed }: { known: Known | undefined; failed: boolean }) {
+function Timeline({ item, known, failed }: Part & { failed: boolean }) {
   const t = useTranslations("session");
+  const r = useTranslations("records");
   const words = useWords();
   const now = useNow();
   const events = known ? condensed(known.timeline) : [];
@@ -162,7 +227,14 @@ function Timeline({ known, failed }: { known: Known | undefined; failed: boolean
           })}
         </ol>
       ) : null}
-      {known ? <History known={known} /> : null}
+      {item.customer.kind === "contact" ? (
+        <>
+          <h3 className={styles.subhead}>{r("timeline.ofCustomer")}</h3>
+          <CustomerTimeline contact={item.customer.id} />
+        </>
+      ) : known ? (
+        <History known={known} />
+      ) : null}
     </Card>
   );
 }

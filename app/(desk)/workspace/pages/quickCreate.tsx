@@ -98,7 +98,6 @@ function Fields(props: QuickCreateProps & { onClose: () => void }) {
     onCreated?.(made.done, String(fields.title ?? fields.name ?? ""));
     onClose();
   };
-  const missing = form.problem?.blank === true;
   return (
     <div className={styles.quickForm}>
       <RecordForm
@@ -106,7 +105,7 @@ function Fields(props: QuickCreateProps & { onClose: () => void }) {
         label={t(`new.${kind}`)}
         busy={saving.busy}
         fault={saving.fault}
-        creates={!missing}
+        creates
         onSave={create}
       >
         <Button look="quiet" onClick={onClose}>

@@ -11,13 +11,13 @@ import { useEngine } from "../engine/hooks.ts";
 import { useFault } from "../words.ts";
 import { useRecord } from "./data.ts";
 import { formFields, nameOfRecord, type RecordView, type Stored, storedOf } from "./forms/kinds.ts";
+import { Lookup } from "./forms/lookup.tsx";
 import { RecordForm } from "./forms/recordForm.tsx";
 import { createRecord, saveRecord, useSaving } from "./forms/saving.ts";
 import { type Sent, useForm } from "./forms/useForm.ts";
 import type { PageProps } from "./pageProps.ts";
 import styles from "./pages.module.css";
 import { fieldsOfNew, usual } from "./quickCreate.tsx";
-import { useKeptScroll } from "./useKept.ts";
 
 type RecordPageProps<V extends RecordView> = PageProps & {
   kind: EntityKind;
@@ -31,11 +31,10 @@ type RecordPageProps<V extends RecordView> = PageProps & {
 
 /** A contact, an account or a case: its form, and what belongs to it beside it. */
 export function RecordPage<V extends RecordView>(props: RecordPageProps<V>) {
-  const { kind, subject, is, head, side, session, tab } = props;
+  const { kind, subject, is, head, side, session } = props;
   const t = useTranslations("records");
   const told = useFault();
   const query = useRecord(kind, subject);
-  const scroll = useKeptScroll(session, tab);
   if (subject === null) return <NewRecord {...props} />;
   if (query.isPending) return <Loading>{t("loading")}</Loading>;
   const view = query.data;
@@ -59,7 +58,7 @@ export function RecordPage<V extends RecordView>(props: RecordPageProps<V>) {
   }
   if (!is(view)) return null;
   return (
-    <div className={styles.page} ref={scroll}>
+    <div className={styles.page}>
       <div className={styles.columns}>
         <section className={styles.main} aria-label={t(`kind.${kind}`)}>
           <header className={styles.head}>
@@ -140,6 +139,13 @@ function NewRecord<V extends RecordView>({ kind, session, tab, params }: RecordP
       <section className={styles.main} aria-label={t(`new.${kind}`)}>
         <header className={styles.head}>
           <h1 className={styles.title}>{t(`new.${kind}`)}</h1>
+          <Lookup
+            of={kind}
+            aria-label={t(`existing.${kind}`)}
+            placeholder={t(`existing.${kind}`)}
+            value={null}
+            onChange={(found) => found && void engine.openTab(session, kind, found.id)}
+          />
         </header>
         <RecordForm
           form={form}

@@ -30,6 +30,7 @@ const pages: Partial<Record<TabKind, LazyExoticComponent<ComponentType<PageProps
   article: later(() => import("./article.tsx")),
   templates: later(() => import("./templates.tsx")),
   search: later(() => import("./search.tsx")),
+  dashboard: later(() => import("./dashboard.tsx")),
   page: later(() => import("./business.tsx")),
 };
 

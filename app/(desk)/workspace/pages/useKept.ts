@@ -1,6 +1,5 @@
-import { type RefCallback, useCallback, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { TabParams } from "#machines/wire/records.ts";
-import { useEngine } from "../engine/hooks.ts";
 import type { PageProps } from "./pageProps.ts";
 
 /**
@@ -23,28 +22,4 @@ export function useKept<K extends TabParams>(
     setKept(latest.current);
   };
   return [kept, change, quietly];
-}
-
-/** Keeps how far a page is scrolled, in this window, while the tab is open. */
-export function useKeptScroll(session: string, tab: string): RefCallback<HTMLElement> {
-  const engine = useEngine();
-  return useCallback(
-    (element: HTMLElement | null) => {
-      if (!element) return;
-      const key = `${session} ${tab}`;
-      element.scrollTop = scrolled(engine).get(key) ?? 0;
-      const keep = () => scrolled(engine).set(key, element.scrollTop);
-      element.addEventListener("scroll", keep, { passive: true });
-      return () => element.removeEventListener("scroll", keep);
-    },
-    [engine, session, tab],
-  );
-}
-
-const places = new WeakMap<object, Map<string, number>>();
-
-function scrolled(engine: object): Map<string, number> {
-  const known = places.get(engine) ?? new Map<string, number>();
-  places.set(engine, known);
-  return known;
 }

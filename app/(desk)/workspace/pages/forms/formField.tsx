@@ -20,23 +20,24 @@ export function useShown(): (field: State, value: { value: string; name: string 
   };
 }
 
-/** One field of a form: what stands in it, what is wrong with it, what somebody else wrote in it meanwhile. */
-export function FormField({
-  form,
-  field,
-  told,
-}: {
+type FormFieldProps = {
   form: Form;
-  field: State /** By the server. */;
+  field: State;
+  /** What the server said of this field. */
   told: string | null;
-}) {
+  /** It was to be saved. */
+  tried: boolean;
+};
+
+/** One field of a form: what stands in it, what is wrong with it, what somebody else wrote in it meanwhile. */
+export function FormField({ form, field, told, tried }: FormFieldProps) {
   const t = useTranslations("records");
   const { spec } = field;
   const name = t(`field.${spec.name}`);
   const wrong =
     field.over > 0
       ? t("tooLong", { over: field.over, most: spec.most ?? 0 })
-      : field.blank && field.dirty
+      : field.blank && (field.dirty || tried)
         ? t("required")
         : told;
   const label = (

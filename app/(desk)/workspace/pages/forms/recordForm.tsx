@@ -1,7 +1,7 @@
 "use client";
 import { IconDeviceFloppy } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Notice } from "#ui/bits.tsx";
 import { Button } from "#ui/button.tsx";
 import { useEngine, useStore } from "../../engine/hooks.ts";
@@ -30,9 +30,12 @@ export function RecordForm(props: RecordFormProps) {
   const t = useTranslations("records");
   const told = useFault();
   const element = useRef<HTMLFormElement>(null);
+  // What is missing in a new form is told once it is to be saved, not before anything was written.
+  const [tried, setTried] = useState(false);
   const ready = form.problem === null && (creates || form.dirty.length > 0);
   const submit = () => {
     if (busy) return;
+    setTried(form.problem !== null);
     if (form.problem !== null) {
       const { name } = form.problem.spec;
       element.current
@@ -56,7 +59,13 @@ export function RecordForm(props: RecordFormProps) {
     >
       <div className={styles.grid}>
         {form.fields.map((field) => (
-          <FormField key={field.spec.name} form={form} field={field} told={about(field.spec.name)} />
+          <FormField
+            key={field.spec.name}
+            form={form}
+            field={field}
+            told={about(field.spec.name)}
+            tried={tried}
+          />
         ))}
       </div>
       {fault !== null && (fault.field === null || form.problem === null) ? (
