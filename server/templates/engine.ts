@@ -176,6 +176,11 @@ const sample: TemplateContext = {
   now: 0,
 };
 
+/** A template as it would be for an imaginary customer: for whoever writes it. */
+export function fillSample(source: string, locale: Locale, now: number): Filled {
+  return fillTemplate(source, { ...sample, now }, locale);
+}
+
 /** Whether a template can be filled in: null, or what is wrong with it. */
 export function checkTemplate(source: string): TemplateFault | null {
   const filled = fillTemplate(source, sample, "gl");

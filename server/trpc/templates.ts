@@ -7,7 +7,7 @@ import { workstreamByKey } from "#db/repositories/workstreams.ts";
 import type { TemplateView } from "#machines/wire/records.ts";
 import { Refusal } from "../failure.ts";
 import type { AgentPrincipal } from "../principal.ts";
-import { fillTemplate, type TemplateContext } from "../templates/engine.ts";
+import { fillSample, fillTemplate, type TemplateContext } from "../templates/engine.ts";
 import { command, readable } from "./command.ts";
 import { procedure, router, signedIn, toError } from "./trpc.ts";
 
@@ -111,6 +111,23 @@ export const templatesRouter = router({
         };
       }),
     ),
+
+  /**
+   * What is being written, filled in for an imaginary customer; or what is wrong with it and where. A mutation
+   * because a body is too long for an address; it changes nothing.
+   */
+  draft: procedure
+    .input(
+      z.strictObject({
+        subject: z.string().max(2_000),
+        body: z.string().max(60_000),
+        language: z.enum(["gl", "en", "es", "pt"]),
+      }),
+    )
+    .mutation(({ ctx, input: { subject, body, language } }) => {
+      const now = ctx.services.clock.now();
+      return { subject: fillSample(subject, language, now), body: fillSample(body, language, now) };
+    }),
 
   create: command(
     "templates.create",

@@ -12,6 +12,7 @@ import styles from "./composer.module.css";
 import { DraftConflict } from "./draftConflict.tsx";
 import { useCan, useDraft, useEngine, useStore } from "./engine/hooks.ts";
 import { judge } from "./engine/writing.ts";
+import { useSlash } from "./slash.tsx";
 
 /** Why nothing can be sent now, as a key under `composer.blocked`; null when it can. */
 function useBlocked(item: WorkItem): WorkItem["state"] | null {
@@ -35,6 +36,7 @@ export function Composer({ session, item }: { session: string; item: WorkItem })
   const returned = useStore(engine.returned, (all) => all[session]);
   const blocked = useBlocked(item);
   const verdict = judge(text);
+  const slash = useSlash(session, text);
   useField(field, session, text);
 
   const ready = blocked === null && verdict.can && !conflict;
@@ -43,6 +45,7 @@ export function Composer({ session, item }: { session: string; item: WorkItem })
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (slash.onKeyDown(event)) return;
     if (event.key !== "Enter" || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
     // 229: an input method has the key, also where `isComposing` is already over (Safari).
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -69,8 +72,10 @@ export function Composer({ session, item }: { session: string; item: WorkItem })
           {t("tooLong")}
         </Notice>
       ) : null}
+      {slash.list}
       <textarea
         ref={field}
+        {...slash.field}
         className={cx(styles.field, over && styles.overlong)}
         aria-label={t("label")}
         aria-describedby={told}

@@ -11,12 +11,22 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
+/** So many rows of each stream stand in the page: those that are seen. */
+const FIRST_ROWS = 30;
+
 /** The agent's desk; what it shows first is read here, so that the first paint has it. */
 export default async function WorkspacePage() {
   await connection();
   const person = await allowed(["agent", "supervisor"]);
   const caller = registered().caller(person);
   const [desk, drafts] = await Promise.all([caller.desk.load(), caller.draft.list()]);
+  const streams = await Promise.all(
+    desk.installation.dashboard.map(async ({ stream, sort }) => ({
+      stream,
+      sort,
+      page: await caller.items.page({ stream, sort, limit: FIRST_ROWS }),
+    })),
+  );
   return (
     <ClientMessages
       namespaces={[
@@ -32,10 +42,11 @@ export default async function WorkspacePage() {
         "records",
         "knowledge",
         "templates",
+        "palette",
         "auth",
       ]}
     >
-      <Workspace desk={desk} drafts={drafts} />
+      <Workspace desk={desk} drafts={drafts} streams={streams} />
     </ClientMessages>
   );
 }

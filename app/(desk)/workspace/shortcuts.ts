@@ -2,24 +2,35 @@
 import { useEffect } from "react";
 import { HOME, useEngine } from "./engine/hooks.ts";
 import { neighbour, shortcutOf } from "./engine/keys.ts";
+import { overlay } from "./palette/overlay.ts";
+
+export const isMac = (): boolean => /mac/i.test(navigator.userAgent);
 
 /** Brings the keyboard to Home's button of the panel: what had it is not there any more. */
 function focusHome(): void {
   document.querySelector<HTMLElement>("#sessions button")?.focus();
 }
 
-/** The keys of the session panel, everywhere on the desk but in dialogs and menus. */
+const WRITTEN_IN =
+  'textarea, select, [contenteditable]:not([contenteditable="false"]), input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=range])';
+
+/** The keys that hold everywhere on the desk but in dialogs and menus (`engine/keys.ts` has them all). */
 export function useShortcuts(): void {
   const engine = useEngine();
   useEffect(() => {
-    const mac = /mac/i.test(navigator.userAgent);
+    const mac = isMac();
     const onKey = (event: KeyboardEvent) => {
-      const shortcut = shortcutOf(event, mac);
-      if (!shortcut) return;
-      if (event.target instanceof Element && event.target.closest('[role="dialog"], [role="menu"]')) return;
+      const target = event.target instanceof Element ? event.target : null;
+      const shortcut = shortcutOf(event, mac, target?.closest(WRITTEN_IN) != null);
+      if (!shortcut || event.defaultPrevented) return;
+      if (target?.closest('[role="dialog"], [role="menu"]')) return;
+      event.preventDefault();
+      if (shortcut.do === "palette" || shortcut.do === "keys") {
+        overlay.set(shortcut.do);
+        return;
+      }
       const { order, selected, sessions } = engine.actor.getSnapshot().context;
       const all = [HOME, ...order];
-      event.preventDefault();
       if (shortcut.do === "close") {
         sessions[selected]?.send({ type: "session.close" });
         return;

@@ -20,6 +20,7 @@ export const namespaces = [
   "records",
   "knowledge",
   "templates",
+  "palette",
 ] as const;
 export type Namespace = (typeof namespaces)[number];
 

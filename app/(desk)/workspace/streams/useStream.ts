@@ -45,11 +45,11 @@ export function streamsOf(engine: Engine): Streams {
   return streams;
 }
 
-/** The first rows of a dashboard's streams, which came with the page. */
-export function seedStreams(
-  engine: Engine,
-  first: readonly (DashboardStream & { page: StreamPage })[],
-): void {
+/** The first rows of a dashboard's streams, as they come with the page. */
+export type FirstRows = readonly (DashboardStream & { page: StreamPage })[];
+
+/** Shows the rows that came with the page, so that they are there at once. */
+export function seedStreams(engine: Engine, first: FirstRows): void {
   for (const { stream, sort, page } of first)
     streamsOf(engine).seed({ stream, sort, filter: noFilter }, page);
 }
