@@ -2,15 +2,20 @@
 import { useSelector } from "@xstate/react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { fateOf } from "#machines/session/fate.ts";
 import type { SessionRef } from "#machines/session/machine.ts";
 import { Button } from "#ui/button.tsx";
 import { Dialog } from "#ui/dialog.tsx";
-import { useDraft, useEngine, useItem, useStore } from "./engine/hooks.ts";
-import { policyOf, unitsHeld } from "./policy.ts";
+import { MESSAGE } from "./engine/drafting.ts";
+import { useEngine, useStore, useUnsaved } from "./engine/hooks.ts";
+import { fieldNameOf } from "./engine/unsaved.ts";
+import { policyOf } from "./policy.ts";
 import { useTitle } from "./titles.tsx";
 import { useNow, useWords } from "./words.ts";
 
 const DAY = 86_400_000;
+
+const subjectOf = (session: string) => session.slice(session.indexOf(":") + 1);
 
 /** One dialog for each session that is being closed; each says what will become of its conversation. */
 export function CloseDialog() {
@@ -24,7 +29,7 @@ function CloseOne({ id, session }: { id: string; session: SessionRef }) {
   const opener = useRef<HTMLElement | null>(null);
   const asked = useSelector(session, (state) => state.matches("confirming") || state.matches("closing"));
   const busy = useSelector(session, (state) => state.matches("closing"));
-  const title = useTitle(id.slice("conversation:".length));
+  const title = useTitle(subjectOf(id));
   const wasOpen = useRef(false);
   // Taken while rendering: when the dialog is there the focus is in it already.
   if (asked && !wasOpen.current && typeof document !== "undefined") {
@@ -59,36 +64,47 @@ function focusAfter(opener: HTMLElement | null): HTMLElement | null {
   return document.querySelector<HTMLElement>('#sessions [aria-current="true"]');
 }
 
+/** What becomes of the customer, the conversation, the capacity and what is unsaved. */
 function Fate({ id, title }: { id: string; title: string }) {
   const t = useTranslations("dialog");
   const engine = useEngine();
   const words = useWords();
   const now = useNow();
-  const conversation = id.slice("conversation:".length);
-  const item = useItem(conversation);
+  const subject = subjectOf(id);
+  const view = useStore(engine.desk, (desk) => desk.conversations[subject]);
   const me = useStore(engine.desk, (desk) => desk.me.id);
-  const draft = useDraft(id);
-  const unsent = useSelector(draft, (state) => (state?.context.text ?? "").trim() !== "");
-  if (!item) return null;
-  const mine = item.owner?.id === me;
-  const policy = policyOf(engine, conversation);
-  const units = mine ? unitsHeld(engine, conversation, item.state) : 0;
-  const waiting = policy?.waitingTime ?? 28 * DAY;
-  const days = Math.round(waiting / DAY);
+  const session = useStore(engine.desk, (desk) => desk.sessions.find((each) => each.id === id));
+  if (!session) return null;
+  const fate = fateOf(session, view, me);
+  const item = view?.item;
+  const waiting = policyOf(engine, subject)?.waitingTime ?? 28 * DAY;
+  const until = item?.state === "waiting" ? item.deadline : now === null ? null : now + waiting;
   return (
     <>
       <p>
-        {mine && item.state === "active" && item.chart === "liveChat"
-          ? t("closing.liveActive", { name: title, told: t("told") })
-          : null}
-        {mine && item.state === "active" && item.chart === "persistentChat" && now !== null
-          ? t("closing.persistentActive", { name: title, date: words.date(now + waiting), days })
-          : null}
-        {mine && item.state === "wrapUp" ? t("closing.wrapUp") : null}
-        {mine && (item.state === "active" || item.state === "wrapUp") ? null : t("closing.readable")}
+        {t(`closing.${fate.text}`, {
+          name: title,
+          told: t(fate.told === "parked" ? "toldParked" : "told"),
+          date: until === null ? "" : words.date(until),
+          days: Math.round(waiting / DAY),
+        })}
       </p>
-      <p>{t("closing.capacity", { units })}</p>
-      {unsent ? <p>{t("closing.draft")}</p> : null}
+      <p>{t("closing.capacity", { units: fate.units })}</p>
+      <Unsaved session={id} />
     </>
   );
+}
+
+/** The unsaved fields by name, and that they are kept. */
+function Unsaved({ session }: { session: string }) {
+  const t = useTranslations("dialog");
+  const r = useTranslations("records");
+  const unsaved = useUnsaved(session);
+  if (unsaved.length === 0) return null;
+  const names = unsaved.map((field) => {
+    if (field === MESSAGE) return t("closing.message");
+    const name = fieldNameOf(field);
+    return r.has(`field.${name}`) ? r(`field.${name}`) : name;
+  });
+  return <p>{t("closing.drafts", { count: names.length, fields: [...new Set(names)].join(", ") })}</p>;
 }

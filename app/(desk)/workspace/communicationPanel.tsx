@@ -1,15 +1,19 @@
 "use client";
-import { IconPlayerPlay, IconUserCheck } from "@tabler/icons-react";
+import { IconDots, IconPlayerPlay, IconUserCheck } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import type { TabKind } from "#machines/wire/records.ts";
 import type { ConversationState, WorkItem } from "#machines/wire/views.ts";
-import { Chip, Notice, type Tone } from "#ui/bits.tsx";
-import { Button } from "#ui/button.tsx";
+import { Chip, type Tone } from "#ui/bits.tsx";
+import { Button, IconButton } from "#ui/button.tsx";
+import { Menu } from "#ui/menu.tsx";
 import { Composer } from "./composer.tsx";
 import styles from "./conversation.module.css";
 import { EndDialog } from "./endDialog.tsx";
-import { useCan, useEngine, useStore } from "./engine/hooks.ts";
+import { useCan, useEngine } from "./engine/hooks.ts";
+import { GoneNotice } from "./goneNotice.tsx";
 import { MessageLog } from "./messageLog.tsx";
+import { PageItems } from "./tabs.tsx";
 import { useTitle } from "./titles.tsx";
 import { clockOf, useNow, useWords } from "./words.ts";
 
@@ -28,7 +32,6 @@ export function CommunicationPanel({ session, item }: { session: string; item: W
   const engine = useEngine();
   const words = useWords();
   const title = useTitle(item.id);
-  const me = useStore(engine.desk, (desk) => desk.me.id);
   const [ending, setEnding] = useState(false);
   const [resuming, setResuming] = useState(false);
   const endButton = useRef<HTMLButtonElement>(null);
@@ -36,8 +39,6 @@ export function CommunicationPanel({ session, item }: { session: string; item: W
   const canContinue = useCan(item.id, "conversation.continue") && item.state === "wrapUp";
   const canPick = useCan(item.id, "agent.picked") && item.state === "queued";
   const canOpen = item.state === "waiting";
-  const foreign =
-    item.owner?.id !== me && (item.state === "active" || item.state === "offered" || item.state === "queued");
 
   async function resume() {
     setResuming(true);
@@ -81,6 +82,7 @@ export function CommunicationPanel({ session, item }: { session: string; item: W
               {t("reopen")}
             </Button>
           ) : null}
+          <MoreOptions session={session} />
           {item.state === "active" ? (
             <Button ref={endButton} disabled={!canEnd} onClick={() => setEnding(true)}>
               {t("end")}
@@ -88,17 +90,31 @@ export function CommunicationPanel({ session, item }: { session: string; item: W
           ) : null}
         </div>
       </header>
-      {foreign ? (
-        <Notice tone="warn" live="status" className={styles.notice ?? ""}>
-          {t("gone.notYours")}
-        </Notice>
-      ) : null}
+      <GoneNotice session={session} item={item} className={styles.notice} />
       <MessageLog session={session} item={item} />
       <Composer session={session} item={item} />
       <EndDialog item={item} open={ending} onClose={() => setEnding(false)} opener={endButton} />
     </section>
   );
 }
+
+/** What may be looked up for the customer, beside the conversation. */
+function MoreOptions({ session }: { session: string }) {
+  const t = useTranslations();
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <IconButton label={t("table.more")}>
+          <IconDots size={18} aria-hidden="true" />
+        </IconButton>
+      }
+    >
+      <PageItems session={session} kinds={besideConversation} />
+    </Menu>
+  );
+}
+const besideConversation: readonly TabKind[] = ["knowledge", "templates"];
 
 /** When it ends by itself, as long as somebody may be surprised by it. */
 function Deadline({ item }: { item: WorkItem }) {

@@ -1,15 +1,15 @@
 "use client";
+import { useSelector } from "@xstate/react";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
-import { Empty } from "#ui/bits.tsx";
 import { CommunicationPanel } from "./communicationPanel.tsx";
 import styles from "./conversation.module.css";
 import { Details } from "./details.tsx";
-import { useEngine, useItem } from "./engine/hooks.ts";
+import { useDraft, useEngine, useItem } from "./engine/hooks.ts";
+import { GoneNotice } from "./goneNotice.tsx";
 
-/** One conversation's session: its tabs, and on the anchor tab the communication panel and the details. */
+/** A conversation's anchor tab: the communication panel and the details. */
 export function ConversationSession({ session, conversation }: { session: string; conversation: string }) {
-  const t = useTranslations("session");
   const engine = useEngine();
   const item = useItem(conversation);
   const loaded = item !== undefined;
@@ -19,30 +19,29 @@ export function ConversationSession({ session, conversation }: { session: string
     void engine.threads.need(conversation, place?.atEnd === false ? place.seq : undefined);
     void engine.loadDetails(conversation);
   }, [engine, session, conversation, loaded]);
+  if (!item) return <Unreadable session={session} />;
   return (
-    <div className={styles.session}>
-      <div role="tablist" aria-label={t("tabs")} className={styles.tabs}>
-        <button
-          type="button"
-          role="tab"
-          id="tab-anchor"
-          aria-selected="true"
-          aria-controls="panel-anchor"
-          className={styles.tab}
-        >
-          {t("anchor")}
-        </button>
-      </div>
-      <div role="tabpanel" id="panel-anchor" aria-labelledby="tab-anchor" className={styles.anchor}>
-        {item ? (
-          <>
-            <CommunicationPanel session={session} item={item} />
-            <Details item={item} />
-          </>
-        ) : (
-          <Empty title={t("gone.unreadable")} />
-        )}
-      </div>
+    <div className={styles.anchor}>
+      <CommunicationPanel session={session} item={item} />
+      <Details item={item} />
+    </div>
+  );
+}
+
+/** It may not be read any more. What was written for it is the agent's own, and stays theirs. */
+function Unreadable({ session }: { session: string }) {
+  const t = useTranslations("session.gone");
+  const draft = useDraft(session);
+  const text = useSelector(draft, (state) => state?.context.text ?? "");
+  return (
+    <div className={styles.unreadable}>
+      <GoneNotice session={session} item={undefined} />
+      {text.trim() === "" ? null : (
+        <label className={styles.kept}>
+          {t("yourDraft")}
+          <textarea readOnly value={text} rows={6} dir="auto" />
+        </label>
+      )}
     </div>
   );
 }

@@ -13,10 +13,3 @@ function contextOf(engine: Engine, conversation: string): ConversationContext | 
 export function policyOf(engine: Engine, conversation: string): ConversationPolicy | null {
   return contextOf(engine, conversation)?.policy ?? null;
 }
-
-/** What of the owner's capacity becomes free when it leaves the desk now. */
-export function unitsHeld(engine: Engine, conversation: string, state: string): number {
-  const context = contextOf(engine, conversation);
-  if (!context) return 0;
-  return state === "active" || (state === "wrapUp" && context.holding) ? context.units : 0;
-}

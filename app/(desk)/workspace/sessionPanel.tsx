@@ -2,26 +2,31 @@
 import { IconDeviceMobile, IconHome, IconMessage, IconX } from "@tabler/icons-react";
 import { useSelector } from "@xstate/react";
 import { useTranslations } from "next-intl";
-import { useId } from "react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import type { SessionView, WorkItem } from "#machines/wire/views.ts";
 import { Avatar } from "#ui/bits.tsx";
+import { useContextMenu } from "#ui/contextMenu.tsx";
 import { cx } from "#ui/cx.ts";
 import { Tooltip } from "#ui/tooltip.tsx";
 import { closeOverSession, useCollapsed } from "./burger.tsx";
 import { CustomerAvatar } from "./customerAvatar.tsx";
+import { EndDialog } from "./endDialog.tsx";
 import {
   HOME,
-  useDraft,
   useEngine,
   useItem,
   useOrder,
   useSelected,
   useStore,
   useUnread,
+  useUnsaved,
 } from "./engine/hooks.ts";
 import { lastLine } from "./lastLine.ts";
+import { SessionMenu } from "./sessionMenu.tsx";
 import styles from "./sessionPanel.module.css";
+import { kindIcons } from "./tabs.tsx";
 import { useTitle } from "./titles.tsx";
+import { WAIT_LONG, WAIT_SOON } from "./waits.ts";
 import { useNow, useWords } from "./words.ts";
 
 /** Home and the open sessions, each with its alerts. */
@@ -89,26 +94,42 @@ function HomeRow({ collapsed }: { collapsed: boolean }) {
   );
 }
 
-const WAIT_SOON = 120_000;
-const WAIT_LONG = 300_000;
-
 function SessionRow({ view, collapsed }: { view: SessionView; collapsed: boolean }) {
   const t = useTranslations("desk");
   const s = useTranslations("session");
+  const k = useTranslations("tabs");
   const engine = useEngine();
   const description = useId();
   const on = useSelected() === view.id;
   const title = useTitle(view.subject);
   const item = useItem(view.subject);
   const unread = useUnread(view.subject);
+  const unsaved = useUnsaved(view.id).length > 0;
   const ref = useSelector(engine.actor, (state) => state.context.sessions[view.id]);
-  const last = lastLine(item);
+  const gone = useSelector(ref, (state) => state?.context.gone ?? null);
+  const menu = useContextMenu();
+  const button = useRef<HTMLButtonElement>(null);
+  const [ending, setEnding] = useState(false);
+  const last = view.kind === "conversation" ? lastLine(item) : k(`kind.${view.kind}`);
   const sentence = unread > 0 ? s("tooltip", { title, count: unread }) : title;
-  const over = item?.state === "ended";
+  const over = item?.state === "ended" || gone !== null;
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    menu.handlers.onKeyDown(event);
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step === 0 || !event.ctrlKey || !event.shiftKey) return;
+    event.preventDefault();
+    const { order } = engine.actor.getSnapshot().context;
+    const to = order.indexOf(view.id) + step;
+    if (to >= 0 && to < order.length) void engine.sessions.move(view.id, to);
+  };
   return (
-    <li className={cx(styles.row, on && styles.on, over && styles.over)}>
-      <Tooltip text={sentence} side="inline-end">
+    <li
+      className={cx(styles.row, on && styles.on, over && styles.over)}
+      onContextMenu={menu.handlers.onContextMenu}
+    >
+      <Tooltip text={<bdi className={styles.sentence}>{sentence}</bdi>} side="inline-end">
         <button
+          ref={button}
           type="button"
           className={styles.session}
           aria-describedby={description}
@@ -118,18 +139,17 @@ function SessionRow({ view, collapsed }: { view: SessionView; collapsed: boolean
             engine.select(view.id, event.detail > 0);
             closeOverSession();
           }}
+          onKeyDown={onKeyDown}
         >
           <span className={styles.picture}>
-            <CustomerAvatar name={title} customer={item?.customer} tone={over ? "plain" : "accent"} />
-            <span className={styles.channel} aria-hidden="true">
-              {item?.channel === "sms" ? <IconDeviceMobile size={10} /> : <IconMessage size={10} />}
-            </span>
+            <Picture view={view} title={title} item={item} over={over} />
+            {unsaved ? <span className={styles.unsaved} aria-hidden="true" /> : null}
           </span>
           <span className={styles.text}>
-            <span className={styles.title}>{title}</span>
+            <bdi className={styles.title}>{title}</bdi>
             <span className={styles.last} aria-hidden="true">
-              <DraftMark session={view.id} />
-              {last}
+              {unsaved ? <span className={styles.draft}>{s("draft")} · </span> : null}
+              <bdi>{last}</bdi>
             </span>
           </span>
         </button>
@@ -137,7 +157,8 @@ function SessionRow({ view, collapsed }: { view: SessionView; collapsed: boolean
       {unread > 0 ? <span className={styles.badge}>{unread > 9 ? "+" : unread}</span> : null}
       {collapsed ? null : <Waiting item={item} />}
       <span id={description} hidden>
-        {sentence}. {last} <WaitingWords item={item} />
+        {sentence}. {last} {unsaved ? `${k("unsaved")}. ` : ""}
+        <WaitingWords item={item} />
       </span>
       <button
         type="button"
@@ -147,15 +168,40 @@ function SessionRow({ view, collapsed }: { view: SessionView; collapsed: boolean
       >
         <IconX size={15} aria-hidden="true" />
       </button>
+      {menu.at ? (
+        <SessionMenu
+          view={view}
+          title={title}
+          at={menu.at}
+          opener={button}
+          onClose={menu.close}
+          onEnd={() => setEnding(true)}
+        />
+      ) : null}
+      {item ? <EndDialog item={item} open={ending} onClose={() => setEnding(false)} opener={button} /> : null}
     </li>
   );
 }
 
-function DraftMark({ session }: { session: string }) {
-  const s = useTranslations("session");
-  const draft = useDraft(session);
-  const some = useSelector(draft, (state) => (state?.context.text ?? "").trim() !== "");
-  return some ? <span className={styles.draft}>{s("draft")} · </span> : null;
+/** Who it is about, and by which channel they write; of a record, what kind it is. */
+function Picture(props: { view: SessionView; title: string; item: WorkItem | undefined; over: boolean }) {
+  const { view, title, item, over } = props;
+  if (view.kind !== "conversation") {
+    const Icon = kindIcons[view.kind];
+    return (
+      <Avatar name="" tone="plain">
+        <Icon size={17} />
+      </Avatar>
+    );
+  }
+  return (
+    <>
+      <CustomerAvatar name={title} customer={item?.customer} tone={over ? "plain" : "accent"} />
+      <span className={styles.channel} aria-hidden="true">
+        {item?.channel === "sms" ? <IconDeviceMobile size={10} /> : <IconMessage size={10} />}
+      </span>
+    </>
+  );
 }
 
 /** Since when the customer waits for an answer, as a clock that changes its colour. */

@@ -25,16 +25,18 @@ export function offerEnd(
   return { type: "offer.withdrawn", reason: null };
 }
 
-function goneReason(event: StaffEvent | null, after: ConversationView | undefined): GoneReason {
-  if (event?.type === "supervisor.forceClosed") return "closedBySupervisor";
+/** Why a conversation is not this agent's any more: by the type of the event that took it away, if known. */
+export function goneReason(cause: string | null, after: ConversationView | undefined): GoneReason {
+  if (cause === "supervisor.forceClosed" || after?.item.outcome === "forceClosed")
+    return "closedBySupervisor";
   if (after?.item.state === "ended") return "ended";
-  if (event?.type.startsWith("conversation.transfer") || event?.type === "supervisor.assigned")
-    return "transferred";
+  if (cause?.startsWith("conversation.transfer") || cause === "supervisor.assigned") return "transferred";
   return "handedOver";
 }
 
 /**
  * Tells the window's actors what changed between two desks; the desk is the truth, however it came about.
+ * `cause` is the type of the event where there is no row of it: what took a conversation out of sight.
  * Answers with the ids of the sessions that are new.
  */
 export function tellDifference(
@@ -42,6 +44,7 @@ export function tellDifference(
   after: Desk,
   event: StaffEvent | null,
   actor: WorkspaceRef,
+  cause: string | null = event?.type ?? null,
 ): { opened: string[] } {
   const me = after.me.id;
   const opened = tellSessions(before, after, actor);
@@ -65,7 +68,7 @@ export function tellDifference(
     if (now && old?.item.unread !== now.item.unread)
       session.send({ type: "unread.counted", unread: now.item.unread });
     if (isMine(old, me) && !isMine(now, me))
-      session.send({ type: "conversation.gone", reason: goneReason(event, now) });
+      session.send({ type: "conversation.gone", reason: goneReason(cause, now) });
     if (!isMine(old, me) && isMine(now, me)) session.send({ type: "conversation.regained" });
   }
   return { opened };

@@ -65,7 +65,8 @@ export class Following {
     if (frame.t === "granted") {
       actor.send({ type: "view.arrived", id: frame.view.item.id, view: frame.view.mirror });
     } else if (event?.hash) actor.send({ type: "log.arrived", id: event.machineId, row: event });
-    const { opened } = tellDifference(before, after, event, actor);
+    const cause = frame.t === "gone" ? frame.reason : frame.event.type;
+    const { opened } = tellDifference(before, after, event, actor, cause);
     for (const session of opened) this.parts.opened(session);
     this.parts.stepped(before, frame);
   }

@@ -1,12 +1,14 @@
 "use client";
 import { useSelector } from "@xstate/react";
-import { createContext, useContext, useSyncExternalStore } from "react";
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from "react";
 import type { DraftRef } from "#machines/draft/machine.ts";
 import { canMirror } from "#machines/mirror/step.ts";
+import type { TabParams, TabView } from "#machines/wire/records.ts";
 import type { WorkItem } from "#machines/wire/views.ts";
-import { draftId, HOME } from "#machines/workspace/ids.ts";
+import { ANCHOR, draftId, HOME } from "#machines/workspace/ids.ts";
 import { MESSAGE } from "./drafting.ts";
 import type { Engine } from "./engine.ts";
+import { keyOf, tabsIn } from "./sessions.ts";
 import type { Store } from "./store.ts";
 
 const EngineContext = createContext<Engine | null>(null);
@@ -26,6 +28,37 @@ export function useStore<T, S>(store: Store<T>, select: (value: T) => S): S {
 
 export const useSelected = (): string => useSelector(useEngine().actor, (state) => state.context.selected);
 export const useOrder = (): string[] => useSelector(useEngine().actor, (state) => state.context.order);
+
+/** The tabs of a session or of Home beside its anchor, in their order. */
+export const useTabs = (session: string): readonly TabView[] =>
+  useStore(useEngine().desk, (desk) => tabsIn(desk, session));
+
+/** The tab in front of a session or of Home: `anchor`, or an id. */
+export const useFrontTab = (session: string): string =>
+  useSelector(useEngine().actor, (state) => state.context.tabs[session]?.selected ?? ANCHOR);
+
+const nothing: readonly string[] = [];
+
+/** The fields of a session with text that is neither sent nor saved to its record. */
+export const useUnsaved = (session: string): readonly string[] =>
+  useStore(useEngine().drafting.unsaved, (all) => all[session] ?? nothing);
+
+/** What a tab keeps, and the way to keep something else. */
+export function useTabParams(session: string, tab: string): [TabParams, (params: TabParams) => void] {
+  const engine = useEngine();
+  const row = useTabs(session).find((each) => each.id === tab)?.params;
+  const own = useStore(engine.sessions.params, (all) => all[keyOf(session, tab)]);
+  const save = useCallback(
+    (params: TabParams) => engine.sessions.save(session, tab, params),
+    [engine, session, tab],
+  );
+  // Neither of the two changes but as a whole, so that what is kept is the same object while it is the same.
+  const params = useMemo(
+    () => own ?? row ?? engine.sessions.paramsOf(session, tab),
+    [own, row, engine, session, tab],
+  );
+  return [params, save];
+}
 
 /** The row of an open or offered conversation. */
 export const useItem = (conversation: string): WorkItem | undefined =>

@@ -1,3 +1,4 @@
+import { ANCHOR } from "#machines/workspace/ids.ts";
 import type { Engine } from "./engine.ts";
 
 /**
@@ -10,6 +11,8 @@ export function insertText(engine: Engine, session: string, text: string): void 
   const { text: whole, caret } = spliced(draft, [start, end], text);
   engine.write(session, whole);
   engine.keep({ carets: { ...engine.window.get().carets, [session]: [caret, caret] } });
+  // The composer stands in the anchor, and the text may come from another tab.
+  engine.selectTab(session, ANCHOR);
   engine.wantsKeyboard.set(session);
 }
 

@@ -16,7 +16,9 @@ const ranks: readonly Spare[] = [
   "busy",
 ];
 
-function spareOf(desk: Desk, session: SessionView, unsaved: boolean): Spare {
+type Sitting = Pick<Desk, "sessions" | "conversations" | "installation" | "me">;
+
+function spareOf(desk: Sitting, session: SessionView, unsaved: boolean): Spare {
   if (unsaved) return "unsaved";
   if (session.kind !== "conversation") return "record";
   const item = desk.conversations[session.subject]?.item;
@@ -30,7 +32,7 @@ function spareOf(desk: Desk, session: SessionView, unsaved: boolean): Spare {
  * Whether another session may be opened: null, or the limit and which one to close first. Of those that are
  * alike it is the one in which nothing has happened for longest.
  */
-export function crowdOf(desk: Desk, opening: string, unsaved: (session: string) => boolean): Crowd | null {
+export function crowdOf(desk: Sitting, opening: string, unsaved: (session: string) => boolean): Crowd | null {
   const { sessions, installation } = desk;
   if (sessions.some((each) => each.id === opening)) return null;
   if (sessions.length < installation.sessionLimit) return null;

@@ -12,6 +12,8 @@ import type { WindowState } from "./windowState.ts";
 
 /** What a tab keeps is on the server that soon after its last change. */
 const SAVE_AFTER = 500;
+/** And that soon after nobody took it, though it was sent several times. */
+const SAVE_AGAIN = 5_000;
 
 export type SessionsParts = {
   api: Api;
@@ -26,7 +28,8 @@ export type SessionsParts = {
   tell(fault: Fault): void;
 };
 
-const keyOf = (session: string, tab: string) => `${session} ${tab}`;
+/** By what a tab is told from all others of a desk. */
+export const keyOf = (session: string, tab: string) => `${session} ${tab}`;
 
 /** What is open beside conversations: sessions of records, and the tabs of all sessions. */
 export class Sessions {
@@ -132,11 +135,7 @@ export class Sessions {
     const key = keyOf(session, tab);
     if (JSON.stringify(this.paramsOf(session, tab)) === JSON.stringify(params)) return;
     this.params.update((all) => ({ ...all, [key]: params }));
-    this.timers.get(key)?.();
-    this.timers.set(
-      key,
-      this.parts.clock.after(SAVE_AFTER, () => void this.give(session, tab)),
-    );
+    this.later(key, session, tab, SAVE_AFTER);
   }
 
   /** Gives to the server at once what waits, of one session or of all. */
@@ -169,6 +168,14 @@ export class Sessions {
     this.keepSelection();
   }
 
+  private later(key: string, session: string, tab: string, ms: number): void {
+    this.timers.get(key)?.();
+    this.timers.set(
+      key,
+      this.parts.clock.after(ms, () => void this.give(session, tab)),
+    );
+  }
+
   private async give(session: string, tab: string): Promise<void> {
     const key = keyOf(session, tab);
     this.timers.get(key)?.();
@@ -179,8 +186,11 @@ export class Sessions {
     try {
       await command(this.parts.api, this.parts.clock, "tab.save", { session, tab, params });
     } catch (error) {
-      // What a tab shows is no text of the person's: the next change brings it along.
-      if (!faultOf(error).offline) this.forget(key);
+      const { code } = faultOf(error);
+      const again = code === "UNAVAILABLE" || code === "UNAUTHORIZED";
+      // Else the tab has gone, or it keeps no such thing.
+      if (!again) this.forget(key);
+      else if (!this.timers.has(key)) this.later(key, session, tab, SAVE_AGAIN);
     }
     this.onTheWay.set(key, (this.onTheWay.get(key) ?? 1) - 1);
   }

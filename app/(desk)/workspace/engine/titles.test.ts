@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { EntityKind } from "#machines/wire/records.ts";
 import type { WorkItem } from "#machines/wire/views.ts";
 import { itemOf } from "./testing.ts";
 import { titlesOf } from "./titles.ts";
@@ -8,6 +9,7 @@ const words = {
   channel: (item: WorkItem) => (item.channel === "sms" ? "SMS" : item.chart),
   time: (at: number) => `10:${at}`,
   date: (at: number) => `day ${Math.floor(at / 100)}`,
+  record: (kind: EntityKind) => kind,
 };
 const kenny = { kind: "contact", id: "k", name: "Kenny Smith" } as const;
 const titles = (items: WorkItem[]) => [...titlesOf(items, words).values()];
@@ -39,5 +41,24 @@ describe("titles", () => {
       "Kenny Smith (10:5, 1)",
       "Kenny Smith (10:5, 2)",
     ]);
+  });
+
+  it("tell a record by its kind from a conversation with a customer of that name", () => {
+    const record = { id: "k", kind: "contact", name: "Kenny Smith" } as const;
+    expect([...titlesOf([itemOf("1", { customer: kenny }), record], words).values()]).toEqual([
+      "Kenny Smith (liveChat)",
+      "Kenny Smith (contact)",
+    ]);
+    const two = [
+      itemOf("1", { customer: kenny, createdAt: 41 }),
+      itemOf("2", { customer: kenny, createdAt: 42 }),
+    ];
+    expect([...titlesOf([...two, record], words).values()]).toEqual([
+      "Kenny Smith (10:41)",
+      "Kenny Smith (10:42)",
+      "Kenny Smith (contact)",
+    ]);
+    const cases = ["a", "b"].map((id) => ({ id, kind: "case" as const, name: "Kettle" }));
+    expect([...titlesOf(cases, words).values()]).toEqual(["Kettle (case, 1)", "Kettle (case, 2)"]);
   });
 });
