@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { PERSON_HEADER } from "#machines/wire/limits.ts";
 import { ADDRESS_HEADER } from "./auth/auth.ts";
 import { isOwnOrigin } from "./auth/origins.ts";
 import { isLoopback } from "./env.ts";
@@ -70,7 +71,10 @@ export function makeHttp(deps: {
   }
 
   async function trpc(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
-    const principal = await runtime.auth.agentOf(request);
+    const signedIn = await runtime.auth.agentOf(request);
+    // A page that one person left open must not speak for the next who signs in in that browser.
+    const meant = request.headers[PERSON_HEADER];
+    const principal = meant === undefined || meant === signedIn?.id ? signedIn : null;
     // A cookie alone is no proof that the page is ours: what changes something names its origin. A stranger
     // has nothing to lose by it, and is told so: 401.
     if (request.method === "POST" && principal !== null && !isOwnOrigin(deps.origins, request)) {

@@ -101,6 +101,7 @@ const presence: Record<string, Why> = {
   "presence.line.connected|line.lost|0": person,
   "presence.line.lost|line.back|0": person,
   "presence.line.lost|xstate.after.agentGrace.presence.line.lost|0": time,
+  "presence.chosen|presence.lapsed|0": time,
   "presence.line.gone|line.back|0": person,
 };
 

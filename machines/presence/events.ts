@@ -29,6 +29,8 @@ export const presenceEvent = z.discriminatedUnion("type", [
   }),
   bare("line.lost"),
   bare("line.back"),
+  /** The line was gone beyond its grace. */
+  bare("presence.lapsed"),
   z.strictObject({
     type: z.literal("policy.changed"),
     policy: presencePolicy,

@@ -91,6 +91,20 @@ describe("the label and its reasons", () => {
     expect(labelOf(play(here, { type: "line.lost" }, here))).toBe("available");
   });
 
+  it("is not restored beyond the grace: who comes back is Offline until they choose", () => {
+    const back = play(here, { type: "line.lost" }, grace(play(here, { type: "line.lost" })), {
+      type: "presence.lapsed",
+    });
+    expect([labelOf(back), whyOf(back)]).toEqual(["offline", ["lineGone", "lapsed"]]);
+    const returned = decide(presence, back, toldPresence(here));
+    if (!returned.ok) throw new Error("refused");
+    expect([labelOf(returned.snapshot), whyOf(returned.snapshot)]).toEqual(["offline", ["lapsed"]]);
+    const available = { type: "presence.chosen", presence: "available" } as const;
+    const chosenAgain = decide(presence, returned.snapshot, toldPresence(available));
+    if (!chosenAgain.ok) throw new Error("refused");
+    expect([labelOf(chosenAgain.snapshot), whyOf(chosenAgain.snapshot)]).toEqual(["available", ["chosen"]]);
+  });
+
   it("is Offline before all else when the line is gone", () => {
     const lost = play(here, { type: "offer.missed" }, full, { type: "line.lost" });
     const gone = play(here, { type: "offer.missed" }, full, { type: "line.lost" }, grace(lost));
@@ -113,7 +127,7 @@ describe("the line", () => {
     const lost = play(here, { type: "line.lost" });
     const gone = decide(presence, lost, toldPresence(grace(lost)));
     if (!gone.ok) throw new Error("refused");
-    expect(effectsOf(gone.actions).map((action) => action.type)).toEqual(["giveBackWork"]);
+    expect(effectsOf(gone.actions).map((action) => action.type)).toEqual(["giveBackWork", "lapse"]);
     expect(decide(presence, gone.snapshot, toldPresence({ type: "line.lost" }))).toMatchObject({
       kind: "conflict",
     });

@@ -6,8 +6,8 @@ export type PresencePolicy = { agentGrace: number };
 
 export type PresenceContext = {
   agent: string;
-  /** Who set what is chosen now: the person, or the workstream when a session started. */
-  setBy: "person" | "work";
+  /** Who set what is chosen now: the person, the workstream when a session started, or a line that was gone. */
+  setBy: "person" | "work" | "line";
   policy: PresencePolicy;
   policyRev: number;
   /** When the last event happened. */
@@ -34,8 +34,10 @@ export const presence = setup({
   actions: {
     /** The server puts back into the queue what this agent has. */
     giveBackWork: () => {},
+    /** The server tells the chart `presence.lapsed`, in the same commit. */
+    lapse: () => {},
     stamp: assign(({ event }) => ({ at: event.at })),
-    setBy: assign((_, params: { setBy: "person" | "work" }) => params),
+    setBy: assign((_, params: { setBy: PresenceContext["setBy"] }) => params),
     applyPolicy: assign(({ event }) => {
       assertEvent(event, "policy.changed");
       return { policy: event.policy, policyRev: event.policyRev };
@@ -123,6 +125,11 @@ export const presence = setup({
           },
           { description: "The workstream sets none", actions: ["stamp"] },
         ],
+        "presence.lapsed": {
+          description: "Gone beyond the grace: who comes back says themselves that they are there",
+          target: ".offline",
+          actions: ["stamp", { type: "setBy", params: { setBy: "line" } }],
+        },
       },
       states: {
         available: { description: "Takes offers" },
@@ -180,9 +187,9 @@ export const presence = setup({
           on: { "line.back": { target: "connected", actions: ["stamp"] } },
           after: {
             agentGrace: {
-              description: "What the agent has goes back",
+              description: "What the agent has goes back, and what was chosen lapses",
               target: "gone",
-              actions: ["stamp", "giveBackWork"],
+              actions: ["stamp", "giveBackWork", "lapse"],
             },
           },
         },

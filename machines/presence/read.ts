@@ -18,17 +18,24 @@ export type PresenceWhy =
   | "offerMissed"
   | "offerRejected"
   | "chosen"
+  | "lapsed"
   | "full"
   | "setByWork"
   | "lineLost";
 
 type Reason = { label: PresenceLabel; why: PresenceWhy };
 
+const whyChosen: Record<PresenceContext["setBy"], PresenceWhy> = {
+  person: "chosen",
+  work: "setByWork",
+  line: "lapsed",
+};
+
 /** All that bears on the label, most decisive first; never empty. */
 function reasonsOf({ value, context }: PresenceHeld): [Reason, ...Reason[]] {
   const chosen: Reason = {
     label: value.chosen,
-    why: context.setBy === "person" ? "chosen" : "setByWork",
+    why: whyChosen[context.setBy],
   };
   const takesOffers = value.chosen === "available" || value.chosen === "busy";
   const rest: Reason[] = [];

@@ -40,6 +40,7 @@ const told: PresenceTold[] = [
   { type: "load.changed", load: 100, capacity: 100 },
   { type: "line.lost" },
   { type: "line.back" },
+  { type: "presence.lapsed" },
   { type: "policy.changed", policy: { agentGrace: 1 }, policyRev: 2 },
   { type: "chart.migrated" },
 ];

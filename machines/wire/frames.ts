@@ -29,6 +29,8 @@ export const hello = z.strictObject({
   cursor: z.string().max(64).optional(),
   /** One window of a person; made by the client, new for each tab. */
   window: id,
+  /** Whom an agent's window takes itself to be: another person's cookie does not open its line. */
+  person: z.string().min(1).max(64).optional(),
   /** A customer's widget; agents are known by their cookie. */
   visitor: z
     .strictObject({

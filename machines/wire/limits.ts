@@ -12,3 +12,9 @@ export const CLOSE = {
   slow: 4408,
   restart: 1012,
 } as const;
+
+/**
+ * Whom a page takes itself to be, by id, with each call. Another person's cookie does not answer for it: the
+ * call is a stranger's.
+ */
+export const PERSON_HEADER = "x-parola-person";

@@ -39,6 +39,7 @@ const expected: Record<string, string> = {
   "draft.list": "AS",
   "presence.choose": "AS",
   "presence.reset": "AS",
+  "day.end": "AS",
   "desk.load": "AS",
   "contact.get": "ASM",
   "contact.cases": "ASM",

@@ -126,18 +126,29 @@ export async function tellPresence(
     audience: { before: readers, after: readers },
   });
 
-  if (effectsOf(decided.actions).some((action) => action.type === "giveBackWork"))
-    await giveBack(unit, row.agentId);
   if (label !== labelBefore) {
     for (const queue of await queuesOf(unit.c, row.agentId)) unit.effects.push({ type: "route", queue });
   }
-  return row;
+  const effects = effectsOf(decided.actions).map((action) => action.type);
+  if (effects.includes("giveBackWork")) await giveBack(unit, row.agentId);
+  if (!effects.includes("lapse")) return row;
+  return (await tellPresence(unit, row, { type: "presence.lapsed" }, true, at)) ?? row;
 }
 
 /** What an agent has goes back, each conversation by an event of its own; wrap-up ends by itself. */
 export async function giveBack(unit: Unit, agent: string): Promise<void> {
   for (const held of await conversationsHeldBy(unit.c, agent)) {
     if (held.state !== "wrapUp") await followUp(unit, "agent.gone", held.id, { agent });
+  }
+}
+
+/**
+ * Who ends their day on purpose gives back all they have at once, each conversation as if its session were
+ * closed: a live chat first in line, a persistent one waits, wrap-up ends. What rings for them goes to the next.
+ */
+export async function leaveWork(unit: Unit, agent: string): Promise<void> {
+  for (const held of await conversationsHeldBy(unit.c, agent)) {
+    await followUp(unit, held.state === "offered" ? "agent.gone" : "agent.left", held.id, { agent });
   }
 }
 

@@ -7,6 +7,7 @@ import type { Clock } from "../clock.ts";
 import { Refusal } from "../failure.ts";
 import { readPolicy } from "../policy/table.ts";
 import { SYSTEM } from "../principal.ts";
+import { closeSession, conversationSession } from "./actions.ts";
 import { apply, loadConversation } from "./conversation.ts";
 import type { Outbound } from "./execute.ts";
 import { informPresence, loadPresence } from "./presence.ts";
@@ -72,6 +73,16 @@ export function makeSystem(deps: {
         } else if (conversation.state === "active") {
           await apply(unit, conversation, { type: "agent.gone", agent });
         }
+        break;
+      }
+      case "agent.left": {
+        if (!(await conversationById(unit.c, target))) break;
+        const agent = String(input.agent);
+        const conversation = await loadConversation(unit, target);
+        const isTheirs = conversation.ownerId === agent;
+        if (isTheirs && (conversation.state === "active" || conversation.state === "wrapUp"))
+          await apply(unit, conversation, { type: "session.closed", agent });
+        await closeSession(unit, agent, conversationSession(target));
         break;
       }
       case "conversation.superseded": {

@@ -97,4 +97,9 @@ export async function followUp(
   unit.hasFollowups = true;
 }
 
-export type FollowupName = "presence.tell" | "agent.gone" | "conversation.superseded" | "policy.poke";
+export type FollowupName =
+  | "presence.tell"
+  | "agent.gone"
+  | "agent.left"
+  | "conversation.superseded"
+  | "policy.poke";

@@ -105,6 +105,15 @@ test("several sessions, and their order", async () => {
   expect(desk.sessions.map((each) => each.id)).toEqual([sessions[2], sessions[0], sessions[1]]);
 });
 
+test("a day that ends with work of each kind", async () => {
+  for (const workstream of ["live", "persistent", "live"]) {
+    const conversation = await said(await world.visitor(workstream));
+    await give(ana, "offer.accept", { conversation });
+    if (workstream === "persistent") await give(ana, "conversation.end", { conversation });
+  }
+  await give(ana, "day.end");
+});
+
 test("presence, settings and a policy", async () => {
   await give(ana, "presence.choose", { presence: "away" });
   await give(ana, "presence.reset");

@@ -87,7 +87,7 @@ export function makeStream(deps: StreamDeps) {
       token = known.token;
     } else {
       const agent = deps.sameOrigin(request) ? await deps.agentOf(request) : null;
-      if (!agent) {
+      if (!agent || (hello.person !== undefined && hello.person !== agent.id)) {
         connection.close(CLOSE.signedOut, "signed out");
         return null;
       }
@@ -279,7 +279,7 @@ export function makeStream(deps: StreamDeps) {
       every(PING_MS, () => {
         const text = JSON.stringify({ t: "ping", now: clock.now(), cursor: String(hub.last()) });
         // A ping tells how far the reader has come; who is still catching up is being sent frames anyway.
-        for (const member of members.values()) if (member.live) member.connection.sendText(text);
+        for (const member of members.values()) if (member.live) member.connection.ping(text);
       });
       every(CHECK_MS, () => void check().catch(deps.onError));
     },

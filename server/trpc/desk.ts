@@ -161,3 +161,7 @@ export const presenceRouter = router({
   choose: command("presence.choose", z.strictObject({ id, presence: z.string().max(32) })),
   reset: command("presence.reset", z.strictObject({ id })),
 });
+
+export const dayRouter = router({
+  end: command("day.end", z.strictObject({ id })),
+});

@@ -1,5 +1,6 @@
 import {
   conversationRouter,
+  dayRouter,
   deskRouter,
   draftRouter,
   messageRouter,
@@ -27,6 +28,7 @@ export const appRouter = router({
   tab: tabRouter,
   draft: draftRouter,
   presence: presenceRouter,
+  day: dayRouter,
   me: meRouter,
   workstream: workstreamRouter,
   person: personRouter,

@@ -7,7 +7,7 @@ import { Refusal } from "../../failure.ts";
 import { closeSession } from "../actions.ts";
 import { apply, loadConversation } from "../conversation.ts";
 import { define, noNul } from "../define.ts";
-import { loadPresence, tellPresence } from "../presence.ts";
+import { leaveWork, loadPresence, tellPresence } from "../presence.ts";
 import { logDesk, type Unit } from "../unit.ts";
 import { agentOf } from "./conversations.ts";
 
@@ -104,6 +104,15 @@ export const deskCommands = {
       return null;
     },
   ),
+
+  /** Before signing out with open work: the person is Offline, and what they have goes back, all in one commit. */
+  "day.end": define(z.strictObject({}), async (unit) => {
+    const agent = agentOf(unit);
+    const offline = { type: "presence.chosen", presence: "offline" };
+    await tellPresence(unit, await loadPresence(unit, agent.id), offline, false);
+    await leaveWork(unit, agent.id);
+    return null;
+  }),
 
   "presence.reset": define(z.strictObject({}), async (unit) => {
     const agent = agentOf(unit);

@@ -90,5 +90,12 @@ export const presenceScripts: Scripts = {
       await scene.world.pass(150 * SECOND);
     },
   },
+  "presence.chosen|presence.lapsed|0": {
+    async play(scene) {
+      await scene.world.connect(scene.ana);
+      await scene.world.disconnect(scene.ana);
+      await scene.world.pass(150 * SECOND);
+    },
+  },
   [`${line}.gone|line.back|0`]: { play: (scene) => scene.world.connect(scene.ana) },
 };
