@@ -1,90 +1,76 @@
 "use client";
 import { IconLogout, IconSettings } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
-import type { Role, WorkItem } from "#machines/wire/views.ts";
+import { type ReactNode, useRef, useState } from "react";
+import type { Desk, Role } from "#machines/wire/views.ts";
 import styles from "./accountMenu.module.css";
 import { signOut } from "./authCalls.ts";
-import { Avatar, Notice } from "./bits.tsx";
-import { Button } from "./button.tsx";
-import { Dialog } from "./dialog.tsx";
+import { Avatar } from "./bits.tsx";
 import { Menu, MenuItem, MenuNote, MenuSeparator } from "./menu.tsx";
-import { openWorkOf } from "./openWork.ts";
+import { isNothing, type OpenWork, openWorkOf } from "./openWork.ts";
+import { type OpenWorkWords, SignOutDialog } from "./openWorkDialog.tsx";
 import { client } from "./trpc/client.ts";
-import { faultOf } from "./trpc/fault.ts";
 import { uuid } from "./uuid.ts";
 
 export type AccountMenuProps = {
   person: { id: string; name: string; role: Role };
-  /** The person's own work items; without it the server is asked, when signing out. */
-  workItems?: () => readonly WorkItem[];
-  titleOf?: (item: WorkItem) => string;
+  /** The person's desk as the page has it, and the sessions with unsaved text; else the server is asked. */
+  openDesk?: () => { desk: Desk; unsaved: string[] };
+  words?: OpenWorkWords;
   /** Runs before signing out, for example to save what is not saved yet. */
-  beforeSignOut?: () => Promise<void>;
+  beforeSignOut?: () => Promise<unknown>;
+  /** Further parts of the menu. */
+  children?: ReactNode;
 };
 
-/**
- * Does with each conversation what the dialog told, by closing its session: a live chat goes back to the
- * queue, a persistent one waits, one in wrap-up ends. What is no longer theirs needs nothing.
- */
-async function closeSessions(items: readonly WorkItem[]) {
-  for (const item of items) {
-    try {
-      await client().session.close.mutate({ id: uuid(), session: `conversation:${item.id}` });
-    } catch (error) {
-      const { code } = faultOf(error);
-      if (code !== "NOT_FOUND" && code !== "CONFLICT") throw error;
-    }
-  }
-}
-
-type Leaving = { live: WorkItem[]; persistent: WorkItem[]; ending: WorkItem[] };
+const NOTHING: OpenWork = { live: [], persistent: [], ending: [], staying: [], unsaved: [] };
 
 /** `Account: <name>`, with settings and sign-out; open work is told before it is left. */
-export function AccountMenu({ person, workItems, titleOf, beforeSignOut }: AccountMenuProps) {
+export function AccountMenu({ person, openDesk, words, beforeSignOut, children }: AccountMenuProps) {
   const t = useTranslations("common.account");
   const trigger = useRef<HTMLButtonElement>(null);
-  const cancel = useRef<HTMLButtonElement>(null);
-  const [leaving, setLeaving] = useState<Leaving | null>(null);
+  const [leaving, setLeaving] = useState<{ desk: Desk | null; work: OpenWork } | null>(null);
   const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState(false);
-
+  const [failed, setFailed] = useState<"before" | "after" | null>(null);
+  /** The work is given back with one command, which has its id also when it is tried again. */
+  const ending = useRef(uuid());
   const works = person.role === "agent" || person.role === "supervisor";
-  const name = (item: WorkItem) =>
-    titleOf?.(item) ??
-    (item.customer.kind === "contact"
-      ? item.customer.name
-      : t("visitor", { number: String(item.customer.number) }));
 
-  async function leave() {
+  async function leave(work: OpenWork) {
     setBusy(true);
-    setFailed(false);
+    setFailed(null);
+    let gaveBack = false;
     try {
       await beforeSignOut?.();
-      if (leaving) await closeSessions([...leaving.live, ...leaving.persistent, ...leaving.ending]);
+      if (work.live.length + work.persistent.length + work.ending.length > 0) {
+        await client().day.end.mutate({ id: ending.current });
+        gaveBack = true;
+      }
       await signOut();
       window.location.assign("/sign-in");
     } catch {
-      setFailed(true);
+      setFailed(gaveBack ? "after" : "before");
       setBusy(false);
-      setLeaving((known) => known ?? { live: [], persistent: [], ending: [] });
+      setLeaving((known) => known ?? { desk: null, work: NOTHING });
     }
   }
 
   async function ask() {
-    if (!works) return leave();
-    setFailed(false);
-    const items =
-      workItems?.() ??
+    setFailed(null);
+    ending.current = uuid();
+    if (!works) return leave(NOTHING);
+    // Signing out needs the server anyway: when it does not answer now, that is what is told.
+    const open =
+      openDesk?.() ??
       (await client()
         .desk.load.query()
         .then(
-          (desk) => desk.items.mine,
-          () => [],
+          (desk) => ({ desk: desk as Desk, unsaved: undefined }),
+          () => null,
         ));
-    const open = openWorkOf(items, person.id);
-    if (open.live.length + open.persistent.length + open.ending.length === 0) return leave();
-    setLeaving(open);
+    const work = open ? openWorkOf(open.desk, open.unsaved) : NOTHING;
+    if (isNothing(work)) return leave(work);
+    setLeaving({ desk: open?.desk ?? null, work });
   }
 
   return (
@@ -107,6 +93,7 @@ export function AccountMenu({ person, workItems, titleOf, beforeSignOut }: Accou
           {t(`role.${person.role}`)}
         </MenuNote>
         <MenuSeparator />
+        {children}
         <MenuItem icon={<IconSettings size={16} />} onSelect={() => window.location.assign("/settings/me")}>
           {t("settings")}
         </MenuItem>
@@ -114,56 +101,15 @@ export function AccountMenu({ person, workItems, titleOf, beforeSignOut }: Accou
           {t("signOut")}
         </MenuItem>
       </Menu>
-      <Dialog
-        open={leaving !== null}
+      <SignOutDialog
+        leaving={leaving}
+        {...(words ? { words } : {})}
+        busy={busy}
+        failed={failed}
+        trigger={trigger}
         onCancel={() => setLeaving(null)}
-        title={t("signOut")}
-        initialFocus={cancel}
-        finalFocus={trigger}
-        description={
-          leaving && leaving.live.length + leaving.persistent.length + leaving.ending.length > 0
-            ? t("openWork")
-            : null
-        }
-        actions={
-          <>
-            <Button ref={cancel} onClick={() => setLeaving(null)}>
-              {t("cancel")}
-            </Button>
-            <Button look="primary" busy={busy} onClick={() => void leave()}>
-              {t("signOut")}
-            </Button>
-          </>
-        }
-      >
-        {leaving ? (
-          <>
-            <Fate title={t("live", { count: leaving.live.length })} items={leaving.live} name={name} />
-            <Fate
-              title={t("persistent", { count: leaving.persistent.length })}
-              items={leaving.persistent}
-              name={name}
-            />
-            <Fate title={t("ending", { count: leaving.ending.length })} items={leaving.ending} name={name} />
-            <p className={styles.kept}>{t("drafts")}</p>
-            {failed ? <Notice>{t("failed")}</Notice> : null}
-          </>
-        ) : null}
-      </Dialog>
+        onLeave={(work) => void leave(work)}
+      />
     </>
-  );
-}
-
-function Fate(props: { title: string; items: WorkItem[]; name: (item: WorkItem) => string }) {
-  if (props.items.length === 0) return null;
-  return (
-    <div>
-      <p className={styles.fate}>{props.title}</p>
-      <ul className={styles.list}>
-        {props.items.map((item) => (
-          <li key={item.id}>{props.name(item)}</li>
-        ))}
-      </ul>
-    </div>
   );
 }

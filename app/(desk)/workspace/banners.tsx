@@ -4,10 +4,12 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Notice } from "#ui/bits.tsx";
 import { Button, IconButton } from "#ui/button.tsx";
+import { AsleepNotice, useLapsed } from "./asleepNotice.tsx";
 import styles from "./banners.module.css";
 import type { Trouble } from "./engine/deeds.ts";
 import { useEngine, useStore } from "./engine/hooks.ts";
 import { SignInAgain } from "./signInAgain.tsx";
+import { useOpenTitles } from "./titles.tsx";
 import { useFault, useWords } from "./words.ts";
 
 /** What holds for the whole window: the line, the program's version, and what went wrong. In the flow. */
@@ -20,7 +22,10 @@ export function Banners() {
   const p = useTranslations("presence");
   const inactive = useStore(engine.desk, (desk) => desk.presence.label === "inactive");
   const [signingIn, setSigningIn] = useState(false);
-  const some = stale || inactive || troubles.length > 0 || line === "offline" || line === "signedOut";
+  const away = useStore(engine.absence.away, (value) => value !== null);
+  const lapsed = useLapsed();
+  const some =
+    away || lapsed || stale || inactive || troubles.length > 0 || line === "offline" || line === "signedOut";
   return (
     <>
       {some ? (
@@ -53,6 +58,7 @@ export function Banners() {
               {p("inactive.body")}
             </Notice>
           ) : null}
+          <AsleepNotice />
           {stale ? (
             <Notice
               tone="accent"
@@ -76,10 +82,6 @@ export function Banners() {
 function TroubleLine({ trouble }: { trouble: Trouble }) {
   const t = useTranslations();
   const engine = useEngine();
-  const words = useWords();
-  const fault = useFault();
-  const reason = fault(trouble.fault);
-  const name = trouble.item ? words.name(trouble.item) : "";
   const conversation = trouble.item?.id ?? "";
   const isMine = useStore(engine.desk, ({ me, conversations }) => {
     const item = conversations[conversation]?.item;
@@ -96,7 +98,22 @@ function TroubleLine({ trouble }: { trouble: Trouble }) {
         </IconButton>
       }
     >
-      {trouble.kind === "offer" ? t("offer.gone.failed", { name, reason }) : t("table.failed", { reason })}
+      <Told trouble={trouble} />
     </Notice>
   );
+}
+
+function Told({ trouble }: { trouble: Trouble }) {
+  const t = useTranslations();
+  const words = useWords();
+  const fault = useFault();
+  const titles = useOpenTitles();
+  if (trouble.crowd) {
+    const { limit, close } = trouble.crowd;
+    const subject = close?.session.slice(close.session.indexOf(":") + 1) ?? "";
+    return t("tabs.full", { limit, why: close?.why ?? "other", title: titles.get(subject) ?? "" });
+  }
+  const reason = fault(trouble.fault);
+  if (trouble.kind === "command") return t("table.failed", { reason });
+  return t("offer.gone.failed", { name: trouble.item ? words.name(trouble.item) : "", reason });
 }

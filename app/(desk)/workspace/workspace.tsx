@@ -1,5 +1,4 @@
 "use client";
-import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import type { Desk, DraftView } from "#machines/wire/views.ts";
 import { AccountMenu } from "#ui/accountMenu.tsx";
@@ -8,23 +7,32 @@ import { Announcer } from "./announcer.tsx";
 import { Banners } from "./banners.tsx";
 import { Burger } from "./burger.tsx";
 import { CloseDialog } from "./closeDialog.tsx";
-import { ConversationSession } from "./conversationSession.tsx";
 import { attach, engineOf } from "./engine/browser.ts";
 import type { Engine } from "./engine/engine.ts";
-import { EngineProvider, HOME, useEngine, useSelected, useStore } from "./engine/hooks.ts";
-import { Home } from "./home.tsx";
+import { EngineProvider, useEngine, useSelected, useStore } from "./engine/hooks.ts";
 import { LineStatus } from "./lineStatus.tsx";
 import { Offers } from "./offers.tsx";
+import { Palette } from "./palette/palette.tsx";
 import { PresenceMenu } from "./presenceMenu.tsx";
 import { SessionPanel } from "./sessionPanel.tsx";
+import { SessionView } from "./sessionView.tsx";
 import { useShortcuts } from "./shortcuts.ts";
-import { TitlesProvider } from "./titles.tsx";
+import { SoundBlocked, SoundChoice } from "./sound.tsx";
+import { type FirstRows, seedStreams } from "./streams/useStream.ts";
+import { useTabSign } from "./tabSign.ts";
+import { TitlesProvider, useOpenTitles } from "./titles.tsx";
 import { useWords } from "./words.ts";
 import styles from "./workspace.module.css";
 
+export type WorkspaceProps = { desk: Desk; drafts: DraftView[]; streams: FirstRows };
+
 /** The agent's desk: the bar, the session panel, and the session in focus. */
-export function Workspace({ desk, drafts }: { desk: Desk; drafts: DraftView[] }) {
-  const [engine] = useState<Engine>(() => engineOf(desk, drafts));
+export function Workspace({ desk, drafts, streams }: WorkspaceProps) {
+  const [engine] = useState<Engine>(() => {
+    const made = engineOf(desk, drafts);
+    seedStreams(made, streams);
+    return made;
+  });
   useEffect(() => attach(engine), [engine]);
   return (
     <EngineProvider value={engine}>
@@ -38,35 +46,48 @@ export function Workspace({ desk, drafts }: { desk: Desk; drafts: DraftView[] })
 function Frame() {
   const engine = useEngine();
   const words = useWords();
+  const titles = useOpenTitles();
   const me = useStore(engine.desk, (desk) => desk.me);
   const selected = useSelected();
   useShortcuts();
-  useDocumentTitle();
-  const subject = selected.startsWith("conversation:") ? selected.slice("conversation:".length) : null;
+  useTabSign();
   return (
     <div className={styles.desk}>
       <TopBar
         burger={<Burger />}
-        line={<LineStatus />}
+        center={<Palette />}
+        line={
+          <>
+            <SoundBlocked />
+            <LineStatus />
+          </>
+        }
         presence={<PresenceMenu />}
         account={
           <AccountMenu
             person={me}
-            workItems={() => engine.desk.get().items.mine}
-            titleOf={words.name}
-            beforeSignOut={async () => engine.hidden()}
-          />
+            openDesk={() => ({
+              desk: engine.desk.get(),
+              unsaved: Object.entries(engine.drafting.unsaved.get()).flatMap(([session, fields]) =>
+                fields.length > 0 ? [session] : [],
+              ),
+            })}
+            words={{
+              titleOf: (subject) => titles.get(subject) ?? null,
+              date: words.date,
+              now: () => engine.clock.now(),
+            }}
+            beforeSignOut={() => engine.settle()}
+          >
+            <SoundChoice />
+          </AccountMenu>
         }
       />
       <div className={styles.body}>
         <SessionPanel />
         <main id="main" className={styles.main} tabIndex={-1}>
           <Banners />
-          {selected === HOME || subject === null ? (
-            <Home />
-          ) : (
-            <ConversationSession key={selected} session={selected} conversation={subject} />
-          )}
+          <SessionView session={selected} />
         </main>
       </div>
       <Offers />
@@ -74,20 +95,4 @@ function Frame() {
       <Announcer />
     </div>
   );
-}
-
-/** The number of unread messages stands in the title of the browser's tab. */
-function useDocumentTitle() {
-  const t = useTranslations("desk");
-  const engine = useEngine();
-  const read = useStore(engine.reader.read, (all) => all);
-  const unread = useStore(engine.desk, (desk) =>
-    desk.sessions.reduce((sum, { subject }) => {
-      const item = desk.conversations[subject]?.item;
-      return sum + (item && item.lastSeq > (read[subject] ?? 0) ? item.unread : 0);
-    }, 0),
-  );
-  useEffect(() => {
-    document.title = t("documentTitle", { unread });
-  }, [t, unread]);
 }

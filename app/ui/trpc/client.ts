@@ -1,5 +1,6 @@
 import { createTRPCClient, httpBatchLink, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
+import { PERSON_HEADER } from "#machines/wire/limits.ts";
 import type { AppRouter } from "#server/trpc/router.ts";
 import { faultOf } from "./fault.ts";
 
@@ -35,10 +36,24 @@ function patient(call: typeof fetch): NonNullable<Parameters<typeof httpBatchLin
   };
 }
 
+let person: string | null = null;
+
+/** From here on the page's calls are this person's: once another has signed in in this browser, nobody's. */
+export function speakFor(id: string): void {
+  person = id;
+}
+
+/** The headers that say for whom this page speaks. */
+export const personHeaders = (): Record<string, string> =>
+  person === null ? {} : { [PERSON_HEADER]: person };
+
 /** `url` and `call` are the page's own unless something else than a page asks: it brings its cookie itself. */
 export function makeClient(url = "/api/trpc", call: typeof fetch = fetch) {
   return createTRPCClient<AppRouter>({
-    links: [watchSignedOut, httpBatchLink({ url, maxItems: 20, fetch: patient(call) })],
+    links: [
+      watchSignedOut,
+      httpBatchLink({ url, maxItems: 20, fetch: patient(call), headers: personHeaders }),
+    ],
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Desk, DraftView } from "#machines/wire/views.ts";
-import { onSignedOut } from "#ui/trpc/client.ts";
+import { onSignedOut, speakFor } from "#ui/trpc/client.ts";
 import { pageClock } from "./clock.ts";
 import { Engine } from "./engine.ts";
 import type { Socket } from "./line.ts";
@@ -42,6 +42,7 @@ export function engineOf(desk: Desk, drafts: readonly DraftView[]): Engine {
       session: null,
     });
   }
+  speakFor(desk.me.id);
   if (shared?.desk.get().me.id === desk.me.id) return shared;
   shared?.stop();
   shared = new Engine(desk, drafts, {
@@ -57,6 +58,16 @@ export function engineOf(desk: Desk, drafts: readonly DraftView[]): Engine {
   return shared;
 }
 
+/** What another window opened of this one, or a link: `#conversation:<id>` brings that session to the front. */
+function followAddress(engine: Engine): void {
+  const [, kind, subject] = /^#(conversation|contact|account|case):([\w-]{1,64})$/.exec(location.hash) ?? [];
+  if (kind === undefined || subject === undefined) return;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  if (kind === "conversation") void engine.deeds.openById(subject);
+  else if (kind === "contact" || kind === "account" || kind === "case")
+    void engine.openSession(kind, subject);
+}
+
 const SIGNS_OF_A_PERSON = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"] as const;
 
 /** Starts the engine and ties it to what the browser says; the answer lets go again. */
@@ -69,6 +80,9 @@ export function attach(engine: Engine): () => void {
   window.addEventListener("focus", used, { signal });
   window.addEventListener("online", () => engine.hurry(), { signal });
   window.addEventListener("offline", () => engine.hurry(), { signal });
+  // A page that the browser had put to sleep runs again.
+  window.addEventListener("pageshow", () => engine.hurry(), { signal });
+  document.addEventListener("resume", () => engine.hurry(), { signal });
   window.addEventListener("pagehide", () => engine.leave(), { signal });
   document.addEventListener(
     "visibilitychange",
@@ -88,6 +102,8 @@ export function attach(engine: Engine): () => void {
   window.addEventListener("drop", refuse, { signal });
   const forget = onSignedOut(() => engine.hurry());
   engine.start();
+  window.addEventListener("hashchange", () => followAddress(engine), { signal });
+  followAddress(engine);
   return () => {
     ending.abort();
     forget();

@@ -3,16 +3,18 @@ import type { ServerFrame } from "#machines/wire/frames.ts";
 import type { EntityKind, TabKind, TabParams } from "#machines/wire/records.ts";
 import type { Desk, DraftView, WorkItem } from "#machines/wire/views.ts";
 import type { DeskFrame } from "#machines/workspace/desk.ts";
-import { HOME } from "#machines/workspace/ids.ts";
+import { ANCHOR, HOME } from "#machines/workspace/ids.ts";
 import type { WorkspaceRef } from "#machines/workspace/machine.ts";
 import { workspaceWith } from "#machines/workspace/wire.ts";
 import type { Details } from "./api.ts";
+import { Absence, Sleeper } from "./asleep.ts";
 import type { Clock } from "./clock.ts";
 import { CustomerTyping } from "./customerTyping.ts";
 import { Deeds } from "./deeds.ts";
 import { draftCopies } from "./draftCopies.ts";
 import { Drafting, MESSAGE } from "./drafting.ts";
 import { Following } from "./following.ts";
+import { untilSafe } from "./leaving.ts";
 import { Line, type LineState } from "./line.ts";
 import { RecordNews } from "./news.ts";
 import { type Outbox, outboxStorage } from "./outbox.ts";
@@ -22,7 +24,7 @@ import { crowdOf } from "./room.ts";
 import { type ReturnReason, Sending } from "./sending.ts";
 import { Sessions } from "./sessions.ts";
 import { createStore, type Store } from "./store.ts";
-import { conversationOf } from "./subject.ts";
+import { conversationOf, sessionOf } from "./subject.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { Threads } from "./threadStore.ts";
 import { uuid } from "./uuid.ts";
@@ -56,6 +58,8 @@ export class Engine {
   /** For pages that show records. */
   readonly news = new RecordNews();
   readonly attention: Attention;
+  /** What was handed over while this window heard nothing. */
+  readonly absence: Absence;
   readonly threads: Threads;
   readonly drafting: Drafting;
   readonly deeds: Deeds;
@@ -72,6 +76,7 @@ export class Engine {
   private readonly sending: Sending;
   private readonly typing: Typing;
   private readonly stream: Line;
+  private readonly sleeper: Sleeper;
   private readonly following: Following;
   private readonly windows: WindowStorage;
   private readonly firstDrafts: readonly DraftView[];
@@ -88,6 +93,12 @@ export class Engine {
     const window = this.windows.load();
     this.window = createStore(window);
     this.attention = new Attention(clock, around.visible);
+    this.sleeper = new Sleeper(clock, () => this.stream.woke());
+    this.absence = new Absence({
+      clock,
+      heard: () => this.stream.heard,
+      draft: (conversation) => this.draftOf(sessionOf(conversation))?.getSnapshot().context.text.trim() ?? "",
+    });
     this.threads = new Threads(api);
     this.typing = new Typing(clock, (conversation, on) => {
       this.stream.send({ t: "typing", conversation, on });
@@ -107,7 +118,7 @@ export class Engine {
       api,
       clock,
       selected: () => this.itemOf(conversationOf(this.selected())),
-      active: () => this.attention.active.get(),
+      active: () => this.attention.now(),
       shown: (conversation) => this.threads.of(conversation).status === "ready",
     });
     this.deeds = new Deeds({
@@ -138,6 +149,7 @@ export class Engine {
       copies: draftCopies(local, desk.me.id, window.tab),
       waits: (of, text) =>
         text !== "" && this.outbox.get().some((entry) => entry.session === of && entry.text === text),
+      live: () => this.stream.current === "live",
     });
     this.sending = new Sending({
       outbox: this.outbox,
@@ -150,8 +162,10 @@ export class Engine {
         const page = await api.messages(entry.conversation);
         return page.messages.some((message) => message.id === entry.id);
       },
-      confirmed: (entry, rev) =>
-        this.draftOf(entry.session)?.send({ type: "send.confirmed", id: entry.id, rev }),
+      confirmed: (entry, rev) => {
+        this.draftOf(entry.session)?.send({ type: "send.confirmed", id: entry.id, rev });
+        this.drafting.sent(entry.session);
+      },
       returned: (entry, reason) => this.takeBack(entry, reason),
       newId: uuid,
     });
@@ -160,6 +174,7 @@ export class Engine {
       clock,
       random: around.random,
       window: this.windowId,
+      person: desk.me.id,
       cursor: () => this.following.cursor,
       online: around.online,
       onFrame: (frame) => this.hear(frame),
@@ -177,6 +192,7 @@ export class Engine {
       opened: (session) => this.opened(session),
       stepped: (before, frame) => this.stepped(before, frame),
       reloaded: () => {
+        this.absence.reloaded(this.desk.get());
         this.sessions.stepped(this.desk.get());
         this.news.tell(null);
         for (const listener of this.listeners) listener("reloaded");
@@ -192,6 +208,8 @@ export class Engine {
   start(): void {
     if (!this.restored) {
       this.restored = true;
+      // Kept at once: by its tab's name it knows after a crash which texts in the browser were its own.
+      this.windows.save(this.window.get());
       this.sending.restore();
       this.drafting.restore(
         this.desk.get().sessions.map((view) => view.id),
@@ -213,11 +231,13 @@ export class Engine {
       this.threads.store.subscribe(() => this.arrive());
       this.arrive();
     }
+    this.sleeper.start();
     this.stream.start();
   }
 
   stop(): void {
     this.drafting.flush();
+    this.sleeper.stop();
     this.stream.stop();
   }
 
@@ -242,7 +262,8 @@ export class Engine {
       if (left) this.reader.leave(left);
       this.actor.send({ type: "session.selected", id });
     }
-    if (keyboard) this.wantsKeyboard.set(id);
+    // The composer stands in the anchor; behind another tab it has to leave the keyboard where it is.
+    if (keyboard && this.sessions.selectedTab(id) === ANCHOR) this.wantsKeyboard.set(id);
     this.afterSelection();
   }
 
@@ -312,6 +333,7 @@ export class Engine {
   // What the browser says
 
   hurry(): void {
+    this.sleeper.look();
     this.stream.hurry();
   }
 
@@ -319,6 +341,12 @@ export class Engine {
     this.drafting.leave();
     this.sessions.leave();
     this.windows.save(this.window.get());
+  }
+
+  /** Resolves when the server has all that was typed and sent, or after a few seconds. */
+  settle(): Promise<boolean> {
+    this.hidden();
+    return untilSafe({ clock: this.clock, actor: this.actor, outbox: () => this.outbox.get() });
   }
 
   hidden(): void {
@@ -331,10 +359,12 @@ export class Engine {
 
   private lineIs(state: LineState): void {
     this.line.set(state);
+    this.absence.lineIs(state, this.desk.get());
     this.actor.send({ type: `line.${state}` });
     this.sending.restart();
     if (state !== "live") return;
     this.drafting.flush();
+    this.drafting.again();
     this.threads.again();
     this.arrive();
   }
@@ -343,11 +373,13 @@ export class Engine {
     if (frame.t === "reply") this.sending.reply(frame.id, frame.reply);
     else if (frame.t === "typing") this.customers.tell(frame.conversation, frame.on);
     else this.following.hear(frame);
+    if (frame.t === "ping") this.absence.caughtUp();
   }
 
   private stepped(before: Desk, frame: DeskFrame): void {
     const event = frame.t === "gone" ? null : frame.event;
     this.sessions.stepped(before);
+    this.absence.stepped(before, this.desk.get(), event);
     if (event?.record) this.news.tell(event.record);
     for (const listener of this.listeners) listener(frame);
     if (event?.messages) {

@@ -152,6 +152,25 @@ describe("the line", () => {
     expect(sockets).toHaveLength(2);
   });
 
+  it("is begun anew at once after a sleep, and left alone when something was just heard", () => {
+    const { line, live, clock, sockets, states } = rig();
+    line.start();
+    live();
+    clock.sleep(SILENCE);
+    line.woke();
+    expect(sockets).toHaveLength(1);
+    clock.sleep(1);
+    line.woke();
+    expect(sockets[0]?.closed).toBe(true);
+    expect(sockets).toHaveLength(2);
+    live();
+    expect(states).toEqual(["live", "reconnecting", "live"]);
+    line.stop();
+    clock.sleep(SILENCE + 1);
+    line.woke();
+    expect(sockets).toHaveLength(2);
+  });
+
   it("waits for a person when it is signed out, and resumes when told", () => {
     const { line, last, live, states, clock, sockets } = rig();
     line.start();

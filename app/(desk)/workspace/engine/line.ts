@@ -20,6 +20,8 @@ export type LineOptions = {
   /** 0 … 1, for the jitter. */
   random(): number;
   window: string;
+  /** Whose line it is to be; without it, whoever the cookie names. */
+  person?: string;
   cursor(): string | undefined;
   online(): boolean;
   onFrame(frame: ServerFrame): void;
@@ -103,6 +105,19 @@ export class Line {
     this.connect();
   }
 
+  /** When something was last heard, or asked for. */
+  get heard(): number {
+    return this.heardAt;
+  }
+
+  /** The machine has slept: a line on which nothing was heard for long is dead, whatever it is called. */
+  woke(): void {
+    if (!this.running || this.options.clock.now() - this.heardAt <= SILENCE) return;
+    this.drop();
+    if (this.state === "live") this.move("reconnecting");
+    this.connect();
+  }
+
   /** Says whether the frame was given to a live socket. */
   send(frame: ClientFrame): boolean {
     if (this.state !== "live" || !this.socket) return false;
@@ -125,7 +140,8 @@ export class Line {
     socket.onopen = () => {
       if (socket !== this.socket) return;
       const cursor = this.options.cursor();
-      const hello: ClientFrame = { t: "hello", v: 1, window: this.options.window };
+      const { window, person } = this.options;
+      const hello: ClientFrame = { t: "hello", v: 1, window, ...(person === undefined ? {} : { person }) };
       socket.send(JSON.stringify(cursor === undefined ? hello : { ...hello, cursor }));
     };
     socket.onmessage = (event) => {

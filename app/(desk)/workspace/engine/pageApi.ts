@@ -1,5 +1,5 @@
 import type { Desk } from "#machines/wire/views.ts";
-import { type Client, client } from "#ui/trpc/client.ts";
+import { type Client, client, personHeaders } from "#ui/trpc/client.ts";
 import { faultOf } from "#ui/trpc/fault.ts";
 import type { Api, Commands } from "./api.ts";
 
@@ -74,5 +74,10 @@ export function apiOf(client: () => Client, post: (path: string, body: string) =
 
 /** The page's own. */
 export const pageApi: Api = apiOf(client, (path, body) =>
-  fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body, keepalive: true }),
+  fetch(path, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...personHeaders() },
+    body,
+    keepalive: true,
+  }),
 );

@@ -22,6 +22,18 @@ describe("attention", () => {
     attention.seen(true);
     expect(attention.active.get()).toBe(true);
   });
+
+  it("is over after a sleep, though no timer has run", () => {
+    const clock = new FakeClock();
+    const attention = new Attention(clock, true);
+    clock.sleep(59_999);
+    expect(attention.now()).toBe(true);
+    clock.sleep(1);
+    expect(attention.now()).toBe(false);
+    expect(attention.active.get()).toBe(false);
+    attention.used();
+    expect(attention.now()).toBe(true);
+  });
 });
 
 describe("typing", () => {

@@ -30,6 +30,12 @@ export class Attention {
     this.settle();
   }
 
+  /** Whether it is so now: a machine that slept has not run its timers. */
+  now(): boolean {
+    if (this.active.get() && this.clock.now() - this.usedAt >= USED) this.settle();
+    return this.active.get();
+  }
+
   private settle(): void {
     this.cancel?.();
     const left = this.usedAt + USED - this.clock.now();

@@ -18,6 +18,11 @@ export class FakeClock implements Clock {
     };
   }
 
+  /** Time goes on and nothing runs, as in a machine that sleeps. */
+  sleep(ms: number): void {
+    this.time += ms;
+  }
+
   /** Lets `ms` pass, running what falls due in its order. */
   advance(ms: number): void {
     const end = this.time + ms;
@@ -25,7 +30,7 @@ export class FakeClock implements Clock {
       const next = this.waiting.filter((entry) => entry.due <= end).sort((a, b) => a.due - b.due)[0];
       if (!next) break;
       this.waiting = this.waiting.filter((entry) => entry !== next);
-      this.time = next.due;
+      this.time = Math.max(this.time, next.due);
       next.run();
     }
     this.time = end;
