@@ -1,6 +1,5 @@
 import type { EntityKind, TabKind } from "#machines/wire/records.ts";
 import type { WorkItem } from "#machines/wire/views.ts";
-import { HOME } from "#machines/workspace/ids.ts";
 import { MESSAGE } from "../../app/(desk)/workspace/engine/drafting.ts";
 import type { Engine } from "../../app/(desk)/workspace/engine/engine.ts";
 import { conversationOf } from "../../app/(desk)/workspace/engine/subject.ts";
@@ -47,15 +46,16 @@ function type(doing: Doing, field: string): string | null {
   const ref = field === MESSAGE ? engine.drafting.ref(session) : engine.drafting.need(session, field);
   if (!ref) return null;
   const before = ref.getSnapshot().context.text;
-  const word = scene.ledger.word({ agent: window.device.agent, session, field });
-  let text = before === "" ? word : `${before} ${word}`;
-  if (a < 0.1) text = word;
-  else if (a < 0.3) text = `${word} ${before}`;
-  else if (a < 0.35) text = "";
+  let text = "";
+  if (before === "" || a >= 0.05) {
+    const word = scene.ledger.word({ agent: window.device.agent, session, field });
+    if (before === "" || a < 0.15) text = word;
+    else text = a < 0.35 ? `${word} ${before}` : `${before} ${word}`;
+  }
   scene.ledger.took(before, text);
   if (field === MESSAGE) engine.write(session, text);
   else ref.send({ type: "text.changed", text });
-  return `types ${scene.ledger.told(word)}: ${JSON.stringify(text)}`;
+  return `types ${JSON.stringify(text)} in ${session}, ${field}`;
 }
 
 function choose({ engine, scene, byA, b }: Doing): string | null {

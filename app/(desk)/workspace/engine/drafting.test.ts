@@ -14,16 +14,27 @@ const settle = async () => {
 
 /** A server that keeps one draft with its rev, as `draft.save` does. */
 function server(first: { text: string; rev: number } | null) {
-  const state = { draft: first ?? { text: "", rev: 0 }, down: false, saves: [] as DraftSave[] };
+  const state = {
+    draft: first ?? { text: "", rev: 0 },
+    down: false,
+    /** It does what it is asked, and its answer is lost. */
+    mute: false,
+    saves: [] as DraftSave[],
+  };
+  const unanswered = () => Object.assign(new Error("no answer"), { name: "TRPCClientError" });
   const api: Pick<Api, "drafts" | "saveDraft" | "saveDraftLeaving"> = {
-    drafts: async () => [{ session: SESSION, field: "message", updatedAt: 1, ...state.draft }],
+    async drafts() {
+      if (state.down) throw unanswered();
+      return [{ session: SESSION, field: "message", updatedAt: 1, ...state.draft }];
+    },
     async saveDraft(_, save) {
-      if (state.down) throw Object.assign(new Error("no answer"), { name: "TRPCClientError" });
+      if (state.down) throw unanswered();
       state.saves.push(save);
       if (save.baseRev !== state.draft.rev) {
         throw { data: { code: "CONFLICT", message: "draftConflict", detail: { ...state.draft } } };
       }
       state.draft = { text: save.text, rev: state.draft.rev + 1 };
+      if (state.mute) throw unanswered();
       return { rev: state.draft.rev };
     },
     saveDraftLeaving: (_, save) => state.saves.push(save),
@@ -46,6 +57,7 @@ function rig(first: { text: string; rev: number } | null, area = new FakeArea(),
     actor: () => actor,
     copies,
     waits: () => false,
+    live: () => true,
   });
   const views: DraftView[] = first ? [{ session: SESSION, field: "message", updatedAt: 1, ...first }] : [];
   drafting.restore([SESSION], views);
@@ -104,6 +116,70 @@ describe("drafting", () => {
     clock.advance(30);
     await refreshed;
     expect(now()).toEqual({ at: "clean", text: "ab" });
+  });
+
+  it("reads another window's text anew when it could not be had", async () => {
+    const { state, drafting, now, clock } = rig({ text: "a", rev: 1 });
+    Object.assign(state, { draft: { text: "ab", rev: 2 }, down: true });
+    void drafting.refresh();
+    clock.advance(30);
+    await settle();
+    expect(now().text).toBe("a");
+    state.down = false;
+    clock.advance(2_000);
+    await settle();
+    clock.advance(30);
+    await settle();
+    expect(now()).toEqual({ at: "clean", text: "ab" });
+  });
+
+  it("takes what another window saved while a message was on its way, once it has gone out", async () => {
+    const { state, drafting, ref, type, now, clock } = rig({ text: "", rev: 1 });
+    type("en camiño");
+    ref.send({ type: "send", id: "m" });
+    state.draft = { text: "doutra xanela", rev: 2 };
+    void drafting.refresh();
+    clock.advance(30);
+    await settle();
+    expect(now()).toEqual({ at: "sending", text: "" });
+    ref.send({ type: "send.confirmed", id: "m", rev: null });
+    drafting.sent(SESSION);
+    clock.advance(30);
+    await settle();
+    expect(now()).toEqual({ at: "clean", text: "doutra xanela" });
+  });
+
+  it("leaves no draft of what went out as a message, though nobody answered its save", async () => {
+    const { state, drafting, ref, type, now, clock } = rig({ text: "", rev: 1 });
+    state.mute = true;
+    type("a metade");
+    drafting.flush();
+    await settle();
+    state.mute = false;
+    type("a metade e o resto");
+    ref.send({ type: "send", id: "m" });
+    ref.send({ type: "send.confirmed", id: "m", rev: null });
+    expect(state.draft).toEqual({ text: "a metade", rev: 2 });
+    drafting.sent(SESSION);
+    clock.advance(30);
+    await settle();
+    expect(state.draft).toEqual({ text: "", rev: 3 });
+    expect(now()).toEqual({ at: "saved", text: "" });
+  });
+
+  it("has nothing to choose any more when the other text was sent", async () => {
+    const { state, drafting, type, now, clock } = rig({ text: "", rev: 1 });
+    state.draft = { text: "doutra xanela", rev: 2 };
+    type("desta xanela");
+    drafting.flush();
+    await settle();
+    expect(now().at).toBe("conflict");
+    state.draft = { text: "", rev: 3 };
+    void drafting.refresh();
+    clock.advance(30);
+    await settle();
+    expect(now()).toEqual({ at: "saved", text: "desta xanela" });
+    expect(state.draft).toEqual({ text: "desta xanela", rev: 4 });
   });
 
   it("restores what is half-written in a form, and gives a form that asks later what the server has", () => {

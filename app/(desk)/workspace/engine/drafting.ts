@@ -12,6 +12,9 @@ import { uuid } from "./uuid.ts";
 /** The composer's field. */
 export const MESSAGE = "message";
 
+/** The server's texts could not be read: asked again so soon, while the line is live. */
+const AGAIN = 2_000;
+
 type Save = { session: string; field: string; text: string; baseRev: number };
 export type DraftingParts = {
   api: Api;
@@ -21,6 +24,7 @@ export type DraftingParts = {
   copies: DraftCopies;
   /** Does a message with this draft's text wait to be sent? Then the text is not also a draft. */
   waits(session: string, text: string): boolean;
+  live(): boolean;
 };
 
 /** Keeps drafts on the server, in the browser while the server has not got them, and alike in all windows. */
@@ -32,7 +36,12 @@ export class Drafting {
   private readonly given = new Map<string, Set<string>>();
   /** What the server was last known to have in fields of forms, until a form asks for them. */
   private readonly views = new Map<string, Pick<DraftView, "text" | "rev">>();
+  /** Saves that nobody answered, by draft: the server may have them. */
+  private readonly unanswered = new Map<string, { text: string; baseRev: number }>();
+  /** Drafts of which the server had something newer while a message was on its way. */
+  private readonly behind = new Set<string>();
   private asked = false;
+  private missed = false;
   /** Fields with text that is neither sent nor saved to its record, by session. */
   readonly unsaved: Store<Record<string, readonly string[]>> = createStore<Record<string, readonly string[]>>(
     {},
@@ -120,19 +129,59 @@ export class Drafting {
     await new Promise<void>((resolve) => this.parts.clock.after(30, resolve));
     this.asked = false;
     const views = await this.parts.api.drafts().catch(() => null);
-    if (!views) return;
+    this.missed = views === null;
+    if (!views) {
+      this.parts.clock.after(AGAIN, () => this.again());
+      return;
+    }
     this.openForms(views);
     for (const ref of Object.values(this.parts.actor().getSnapshot().context.drafts)) {
-      const { session, field, text, rev } = ref.getSnapshot().context;
+      const { session, field, rev } = ref.getSnapshot().context;
       const view = views.find((draft) => draft.session === session && draft.field === field);
-      if (!view || view.rev <= rev) continue;
-      // Emptied elsewhere (sent, for example): what is being typed here stands, on the new base.
-      if (view.text === "" && text.trim() !== "" && !ref.getSnapshot().matches("clean")) {
-        if (!ref.getSnapshot().matches("saved")) continue;
-      }
-      if (this.parts.waits(session, view.text)) continue;
-      ref.send({ type: "remote.changed", text: view.text, rev: view.rev });
+      if (view && view.rev > rev) this.hear(ref, view);
     }
+  }
+
+  /** The line is live: what could not be read of other windows' texts is read now. */
+  again(): void {
+    if (this.missed && this.parts.live()) void this.refresh();
+  }
+
+  /** A message of the session is with the server: its draft takes what it could not while it was on its way. */
+  sent(session: string): void {
+    const key = draftId(session, MESSAGE);
+    if (this.behind.delete(key) || this.unanswered.has(key)) void this.refresh();
+  }
+
+  /** The server has something newer. */
+  private hear(ref: DraftRef, { text: remote, rev }: Pick<DraftView, "text" | "rev">): void {
+    const snapshot = ref.getSnapshot();
+    const { session, field, text } = snapshot.context;
+    const key = draftId(session, field);
+    const tell = () => ref.send({ type: "remote.changed", text: remote, rev });
+    if (snapshot.matches("sending") || this.parts.waits(session, remote)) {
+      this.behind.add(key);
+      return;
+    }
+    const own = this.unanswered.get(key);
+    if (own?.text === remote && own.baseRev + 1 === rev) {
+      // This window's own, given before it went out as a message: no draft any more. What is typed since is
+      // saved over it.
+      if (!snapshot.matches("clean") || text !== "") return;
+      tell();
+      ref.send({ type: "text.changed", text: "" });
+      ref.send({ type: "save.now" });
+      return;
+    }
+    if (snapshot.matches("conflict")) {
+      tell();
+      // Emptied elsewhere (sent, for example), or made the same: there is nothing to choose any more.
+      if (remote === "" || remote === text) ref.send({ type: "text.chosen", text });
+      return;
+    }
+    // Emptied elsewhere: what is being typed here stands, and is saved on the new base.
+    const typed = !snapshot.matches("clean") && !snapshot.matches("saved") && text.trim() !== "";
+    if (remote !== "" || !typed) tell();
   }
 
   /** Forms of open sessions that were begun in another window, or before the session was closed. */
@@ -192,10 +241,13 @@ export class Drafting {
     this.remember(session, field, text);
     try {
       const { rev } = await this.parts.api.saveDraft(uuid(), { ...params, window: this.parts.window });
+      this.unanswered.delete(draftId(session, field));
       this.ref(session, field)?.send({ type: "save.done", rev });
       return rev;
     } catch (error) {
       const remote = remoteOf(error);
+      if (faultOf(error).offline) this.unanswered.set(draftId(session, field), params);
+      else if (remote) this.unanswered.delete(draftId(session, field));
       if (remote?.text === text) {
         this.ref(session, field)?.send({ type: "save.done", rev: remote.rev });
         return remote.rev;
