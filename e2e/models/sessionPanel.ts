@@ -17,8 +17,8 @@ const en = {
   search: "Search",
 };
 const gl: typeof en = {
-  openContact: "Abrir o contacto",
-  openCase: "Abrir o caso",
+  openContact: "Abrir contacto",
+  openCase: "Abrir caso",
   unsaved: "Traballo sen gardar",
   backInLine: /Volveu á cola/,
   openPage: "Abrir unha páxina",
@@ -102,6 +102,7 @@ export class SessionPanel {
         value: { limit },
         baseRev: result.data.sessions.rev,
       },
+      headers: { origin: new URL(page.url()).origin },
     });
     expect(saved.ok()).toBe(true);
   }
