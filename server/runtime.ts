@@ -265,7 +265,7 @@ export async function makeRuntime(config: RuntimeConfig) {
       await scheduler.run();
       stream.start();
       heartbeat = startHeartbeat({
-        database,
+        system,
         clock,
         onJump(by) {
           logger.warn({ ms: by }, "the machine's clock was set");

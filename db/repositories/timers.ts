@@ -90,13 +90,14 @@ export async function nextDue(c: Connection): Promise<number | null> {
  * Moves the timers of delays that measure what a person could have done by the time that the server was
  * down: from its last sign of life, or from when the timer was armed, until now. The deadlines that
  * conversations show move along.
+ * @returns the conversations whose deadline may have moved.
  */
 export async function shiftTimers(
   c: Connection,
   delayNames: readonly string[],
   lastAlive: number,
   now: number,
-): Promise<void> {
+): Promise<string[]> {
   const t = c.tables.timer;
   const names = inArray(t.delayName, [...delayNames]);
   await c.db
@@ -108,26 +109,33 @@ export async function shiftTimers(
     .update(t)
     .set({ dueAt: sql`${t.dueAt} + ${down}`, armedAt: sql`${t.armedAt} + ${down}` })
     .where(and(names, lte(t.armedAt, lastAlive)));
-  await moveDeadlines(c);
+  return moveDeadlines(c);
 }
 
-/** Moves all timers of these delays by `by` milliseconds, and the deadlines that conversations show. */
-export async function moveTimers(c: Connection, delayNames: readonly string[], by: number): Promise<void> {
+/**
+ * Moves all timers of these delays by `by` milliseconds, and the deadlines that conversations show.
+ * @returns the conversations whose deadline may have moved.
+ */
+export async function moveTimers(
+  c: Connection,
+  delayNames: readonly string[],
+  by: number,
+): Promise<string[]> {
   const t = c.tables.timer;
   await c.db
     .update(t)
     .set({ dueAt: sql`${t.dueAt} + ${by}`, armedAt: sql`${t.armedAt} + ${by}` })
     .where(inArray(t.delayName, [...delayNames]));
-  await moveDeadlines(c);
+  return moveDeadlines(c);
 }
 
 /**
  * Sets the deadlines of offers and of wrap-ups as their timers have them now. It goes by the timers, which are
  * few, and never through the conversations of all years.
  */
-async function moveDeadlines(c: Connection): Promise<void> {
+async function moveDeadlines(c: Connection): Promise<string[]> {
   const { timer: t, conversation } = c.tables;
-  await c.db
+  const moved = await c.db
     .update(conversation)
     .set({
       deadline: sql`(select ${t.dueAt} from ${t} where ${t.machine} = ${conversation.chart} and ${t.machineId} = ${conversation.id} and ${t.delayName} = case ${conversation.state} when 'offered' then 'offerTime' else 'wrapUpTime' end)`,
@@ -137,7 +145,9 @@ async function moveDeadlines(c: Connection): Promise<void> {
         sql`${conversation.id} in (select ${t.machineId} from ${t} where ${t.delayName} in ('offerTime', 'wrapUpTime'))`,
         inArray(conversation.state, ["offered", "wrapUp"]),
       ),
-    );
+    )
+    .returning({ id: conversation.id });
+  return moved.map(({ id }) => id);
 }
 
 /** The next `limit` timers of one delay after the key `after`, in key order. */

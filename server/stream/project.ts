@@ -58,7 +58,8 @@ function isObject(value: unknown): value is JsonObject {
 /** The conversation that an event is about: its machine, or what a desk's event names. */
 function subjectOf(row: EventRow): string | null {
   if (row.machine === "liveChat" || row.machine === "persistentChat") return row.machineId;
-  const { read, session } = row.payload;
+  const { read, session, conversation } = row.payload;
+  if (row.machine === "deadline") return typeof conversation === "string" ? conversation : null;
   if (isObject(read) && typeof read.conversation === "string") return read.conversation;
   if (isObject(session) && isObject(session.opened) && typeof session.opened.subject === "string") {
     return session.opened.subject;
@@ -169,7 +170,7 @@ async function projectOne(joined: Joined, row: EventRow, wanted: Visitors): Prom
     if (known !== undefined) return known;
     const frame: ServerFrame =
       kind === "gone"
-        ? { t: "gone", cursor, conversation: row.machineId, reason: row.type }
+        ? { t: "gone", cursor, conversation: subject ?? row.machineId, reason: row.type }
         : kind === "granted" && conversation && event.item
           ? { t: "granted", cursor, view: viewOf(conversation, event.item), event }
           : { t: "event", cursor, event };
@@ -178,7 +179,7 @@ async function projectOne(joined: Joined, row: EventRow, wanted: Visitors): Prom
     return text;
   };
 
-  const ofConversation = row.machine === "liveChat" || row.machine === "persistentChat";
+  const ofConversation = ["liveChat", "persistentChat", "deadline"].includes(row.machine);
   return {
     seq: row.seq,
     row,

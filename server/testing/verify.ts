@@ -15,8 +15,9 @@ function comparable(desk: Desk): unknown {
 /**
  * The check behind every command: an agent's desk before, stepped by the client's own code with the frames
  * that the command emitted, is the desk as a fresh read tells it.
+ * @param known what the window has from before; else what there is now.
  */
-export async function watchDesk(world: World, principal: AgentPrincipal) {
+export async function watchDesk(world: World, principal: AgentPrincipal, known?: Desk) {
   const fresh = () => world.database.read((c) => readDesk(c, principal, world.clock.now()));
   const frames: DeskFrame[] = [];
   const reader = await makeAgentReader({
@@ -33,7 +34,7 @@ export async function watchDesk(world: World, principal: AgentPrincipal) {
       },
     },
   });
-  let desk = await fresh();
+  let desk = known ?? (await fresh());
   const stop = await world.runtime.hub.follow(Number(desk.cursor), reader);
   return {
     frames,

@@ -4,6 +4,8 @@ import { conversationById } from "#db/repositories/conversations.ts";
 import { eventsOf } from "#db/repositories/log.ts";
 import { timersOf } from "#db/repositories/timers.ts";
 import { manualClock, systemClock } from "../clock.ts";
+import { readDesk } from "../stream/views.ts";
+import { watchDesk } from "../testing/verify.ts";
 import { DAY, HOUR, MINUTE, makeWorld, SECOND, START, type World } from "../testing/world.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 
@@ -58,9 +60,12 @@ describe.each([
   ["back", -HOUR],
 ])("a machine's clock that is set one hour %s", (_, by) => {
   test("leaves an offer the time that it had, and shows its deadline on the new clock", async () => {
-    const { conversation } = await offered();
+    const { ana, conversation } = await offered();
     await world.pass(MINUTE);
+    const watch = await watchDesk(world, ana);
     await jump(by);
+    const { held, fresh } = await watch.compare();
+    expect(held).toEqual(fresh);
     expect(world.clock.now()).toBe(START + MINUTE + BEAT + by);
     expect(await stateOf(conversation)).toBe("offered");
     expect((await rowOf(conversation))?.deadline).toBe(START + 2 * MINUTE + by);
@@ -139,6 +144,19 @@ test("what a clock is off without having been set is followed, and nothing moves
   expect((await rowOf(conversation))?.deadline).toBe(due);
 });
 
+test("a window that resumes after a down-time shows the deadline that an offer now has", async () => {
+  const { ana, conversation } = await offered();
+  const before = await world.database.read((c) => readDesk(c, ana, world.clock.now()));
+  await world.restart(HOUR);
+  await world.connect(ana);
+  const watch = await watchDesk(world, ana, before);
+  const { held, fresh } = await watch.compare();
+  expect(held).toEqual(fresh);
+  expect(held).toMatchObject({
+    items: { open: [{ id: conversation, deadline: (before.items.open[0]?.deadline ?? 0) + HOUR }] },
+  });
+});
+
 test("a beat that the disk did not take leaves the clock as it was, and the next one finds the jump", async () => {
   const clock = manualClock(START);
   const errors: unknown[] = [];
@@ -148,22 +166,23 @@ test("a beat that the disk did not take leaves the clock as it was, and the next
   const deadline = (await rowOf(conversation))?.deadline ?? 0;
   const heartbeat = startHeartbeat({
     clock,
-    database: {
-      ...world.database,
-      async write(work) {
-        const value = await world.database.write(async (c) => {
+    system: {
+      ...world.runtime.system,
+      async act(work) {
+        let refused: StorageUnavailable | null = null;
+        const done = await world.runtime.system.act(async (unit) => {
           try {
-            return await c.attempt(async () => {
-              const done = await work(c);
+            await unit.c.attempt(async () => {
+              await work(unit);
               if (full) throw new StorageUnavailable("full");
-              return done;
             });
           } catch (error) {
-            return error instanceof StorageUnavailable ? error : Promise.reject(error);
+            if (!(error instanceof StorageUnavailable)) throw error;
+            refused = error;
           }
         });
-        if (value instanceof StorageUnavailable) throw value;
-        return value;
+        if (refused) throw refused;
+        return done;
       },
     },
     onJump: (by) => jumps.push(by),

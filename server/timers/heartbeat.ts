@@ -1,9 +1,12 @@
 import type { Database } from "#db/connection.ts";
+import { conversationById } from "#db/repositories/conversations.ts";
 import { allLines, closeLine, factOf, setFact } from "#db/repositories/system.ts";
 import { moveTimers, shiftTimers } from "#db/repositories/timers.ts";
+import { readersOf } from "../auth/readers.ts";
 import type { Clock, HostClock } from "../clock.ts";
 import { lineLost } from "../execute/lines.ts";
 import type { System } from "../execute/system.ts";
+import { log, type Unit } from "../execute/unit.ts";
 
 /**
  * Delays that measure what a person could have done: they stand still while the server is down, and while
@@ -22,6 +25,27 @@ const BEAT_MS = 5_000;
 const JUMP_MS = 1_000;
 const KEY = "heartbeat";
 
+/** Tells who sees these conversations their new deadline: windows that resume would go on with the old one. */
+async function tellDeadlines(unit: Unit, conversations: readonly string[]): Promise<void> {
+  for (const id of conversations) {
+    const row = await conversationById(unit.c, id);
+    if (!row) continue;
+    const readers = readersOf(row);
+    await log(unit, {
+      machine: "deadline",
+      machineId: `deadline:${id}`,
+      rev: 0,
+      hash: "",
+      type: "deadline.moved",
+      payload: { conversation: id, deadline: row.deadline },
+      edges: [],
+      before: null,
+      after: null,
+      audience: { before: readers, after: readers },
+    });
+  }
+}
+
 /**
  * At the start: personal timers move by the down-time, and every line on record is told lost at the
  * start's time. What fell due on the calendar fires with the first round of the scheduler. A clock that was
@@ -34,11 +58,12 @@ export async function wakeUp(deps: {
 }): Promise<{ downMs: number }> {
   const { database, clock, system } = deps;
   const now = clock.now();
-  const downMs = await database.write(async (c) => {
-    const last = Number((await factOf(c, KEY))?.at ?? now);
-    if (last !== now) await shiftTimers(c, PERSONAL_DELAYS, last, now);
-    await setFact(c, KEY, { at: now });
-    return Math.max(0, now - last);
+  let downMs = 0;
+  await system.act(async (unit) => {
+    const last = Number((await factOf(unit.c, KEY))?.at ?? now);
+    if (last !== now) await tellDeadlines(unit, await shiftTimers(unit.c, PERSONAL_DELAYS, last, now));
+    await setFact(unit.c, KEY, { at: now });
+    downMs = Math.max(0, now - last);
   });
   const lines = await database.read((c) => allLines(c));
   for (const line of lines) {
@@ -54,13 +79,13 @@ export async function wakeUp(deps: {
  * the machine's time: when that was set, personal timers move along in the same commit, calendar times stay.
  */
 export function startHeartbeat(deps: {
-  database: Database;
+  system: System;
   clock: HostClock;
   /** The clock was set by so much: other timers may be due now. */
   onJump: (by: number) => void;
   onError: (error: unknown) => void;
 }) {
-  const { database, clock } = deps;
+  const { system, clock } = deps;
   let callOff: (() => void) | undefined;
   let stopped = false;
   let beating: Promise<void> = Promise.resolve();
@@ -68,10 +93,12 @@ export function startHeartbeat(deps: {
   async function beat(): Promise<void> {
     let moved = 0;
     try {
-      await database.write(async (c) => {
+      await system.act(async (unit) => {
         const drift = clock.drift();
-        if (Math.abs(drift) >= JUMP_MS) await moveTimers(c, PERSONAL_DELAYS, drift);
-        await setFact(c, KEY, { at: clock.now() + drift });
+        if (Math.abs(drift) >= JUMP_MS) {
+          await tellDeadlines(unit, await moveTimers(unit.c, PERSONAL_DELAYS, drift));
+        }
+        await setFact(unit.c, KEY, { at: clock.now() + drift });
         // At the job's end: no other sees the rows moved and the clock not, or the other way round.
         clock.move(drift);
         moved = drift;
