@@ -4,8 +4,10 @@ import type { Connection } from "../connection.ts";
 import { prepared } from "../connection.ts";
 import type { ConversationRow } from "./conversations.ts";
 
-/** At most this many rows in each of the three lists. */
+/** A desk holds at most this many of what is one's own. */
 export const LIST_LIMIT = 500;
+/** And this many of what is open or closed: its tables read those by pages, however many there are. */
+export const BEGINNING = 100;
 
 /** One conversation joined with the names that a row shows. */
 function itemsFrom({ db, tables: t }: Connection) {
@@ -135,13 +137,13 @@ export async function itemsOpen(c: Connection, queues: readonly string[]): Promi
   const rows = await itemsFrom(c)
     .where(and(inArray(t.queueId, [...queues]), sql`${t.state} in ('queued', 'offered')`))
     .orderBy(desc(t.priority), asc(t.createdAt), asc(t.id))
-    .limit(LIST_LIMIT);
+    .limit(BEGINNING);
   return rows.map(toItem);
 }
 
 /** What this agent had when it ended, since `since`; last ended first. */
 export async function itemsClosed(c: Connection, agent: string, since: number): Promise<WorkItem[]> {
-  return (await queries(c).closed({ agent, since, limit: LIST_LIMIT })).map(toItem);
+  return (await queries(c).closed({ agent, since, limit: BEGINNING })).map(toItem);
 }
 
 /** Rows by their ids, in the order of the ids; those that are not there are left out. */

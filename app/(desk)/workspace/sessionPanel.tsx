@@ -24,6 +24,7 @@ import {
 import { lastLine } from "./lastLine.ts";
 import { SessionMenu } from "./sessionMenu.tsx";
 import styles from "./sessionPanel.module.css";
+import { useOpenCount } from "./streams/useStream.ts";
 import { kindIcons } from "./tabs.tsx";
 import { useTitle } from "./titles.tsx";
 import { WAIT_LONG, WAIT_SOON } from "./waits.ts";
@@ -59,8 +60,8 @@ function HomeRow({ collapsed }: { collapsed: boolean }) {
   const engine = useEngine();
   const description = useId();
   const on = useSelected() === HOME;
-  const waiting = useStore(engine.desk, (desk) => desk.items.open.length);
-  const hint = t("homeHint", { count: waiting });
+  const waiting = useOpenCount();
+  const hint = waiting ? t(waiting.more ? "homeHintMany" : "homeHint", { count: waiting.count }) : "";
   return (
     <li className={cx(styles.row, on && styles.on)}>
       <Tooltip text={t("home")} side="inline-end" disabled={!collapsed}>

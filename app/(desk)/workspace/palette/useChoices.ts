@@ -193,7 +193,7 @@ export function useFoundChoices(found: readonly Found[]): Choice[] {
         id: `conversation:${row.id}`,
         group: "conversations",
         label: customer.kind === "contact" ? customer.name : words.visitor(customer.number),
-        hint: `${s(`state.${row.state}`)} · ${row.workstream}`,
+        hint: `${s(`state.${row.state}`)} · ${row.workstream} · ${words.moment(row.updatedAt, Date.now())}`,
         run: () => void engine.deeds.openById(row.id),
       };
     }

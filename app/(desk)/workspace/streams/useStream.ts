@@ -5,7 +5,7 @@ import { client } from "#ui/trpc/client.ts";
 import type { Engine } from "../engine/engine.ts";
 import { useEngine, useStore } from "../engine/hooks.ts";
 import { renamed, renamedOwner } from "./renamed.ts";
-import { noFilter, type View } from "./rows.ts";
+import { COUNTED, noFilter, type View } from "./rows.ts";
 import { type AskPage, type Shown, type StreamPage, Streams } from "./streams.ts";
 
 const ask: AskPage = ({ stream, sort, filter, after, limit }) =>
@@ -63,4 +63,15 @@ export function useStream(view: View): { shown: Shown; further(): void; retry():
   const further = useCallback(() => void streams.further(view), [streams, view]);
   const retry = useCallback(() => streams.retry(view), [streams, view]);
   return { shown, further, retry };
+}
+
+const line: View = { stream: "open", sort: { by: "line", direction: "asc" }, filter: noFilter };
+
+/** How many wait in the line, as far as they are counted; null while it is not known. */
+export function useOpenCount(): { count: number; more: boolean } | null {
+  const { status, total, next } = useStream(line).shown;
+  return useMemo(
+    () => (status === "ready" ? { count: total, more: next !== null && total >= COUNTED } : null),
+    [status, total, next],
+  );
 }
