@@ -61,6 +61,7 @@ export function Finder(props: FinderProps) {
     <div className={cx(styles.finder, !props.children && styles.alone)}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys go from one result to the next */}
       <div className={styles.list} onKeyDown={(event) => onArrows(event, words.current)}>
+        <h1 className="heard">{props.label}</h1>
         <search className={styles.ask}>
           <IconSearch size={18} aria-hidden="true" />
           <BareInput

@@ -78,7 +78,8 @@ export function RecordForm(props: RecordFormProps) {
           type="submit"
           look="primary"
           busy={busy}
-          {...(ready ? {} : { "aria-disabled": true })}
+          // With a problem it is not: pressing it leads to the field that has it.
+          {...(ready || form.problem !== null ? {} : { "aria-disabled": true })}
           icon={<IconDeviceFloppy size={16} aria-hidden="true" />}
         >
           {t("save")}
