@@ -45,7 +45,7 @@ export function Burger() {
       label={collapsed ? t("expand") : t("collapse")}
       aria-expanded={!collapsed}
       aria-controls="sessions"
-      onClick={() => (narrow ? openOverSession.set(collapsed) : engine.collapse(!collapsed))}
+      onClick={() => (narrow ? openOverSession.set(collapsed) : engine.keep({ collapsed: !collapsed }))}
     >
       <IconMenu2 size={20} aria-hidden="true" />
     </IconButton>

@@ -50,6 +50,13 @@ export class Deeds {
     return false;
   }
 
+  /** A session may have gone: where there is room again, nothing more is said of it. */
+  roomAgain(): void {
+    const told = this.troubles.get();
+    if (told.some((one) => one.crowd) && this.parts.crowd("") === null)
+      this.troubles.set(told.filter((one) => one.crowd === null));
+  }
+
   accept(conversation: string): void {
     if (!this.room(sessionOf(conversation))) return;
     this.wanted.add(conversation);

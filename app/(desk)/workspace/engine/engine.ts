@@ -1,6 +1,6 @@
 import { createActor } from "xstate";
 import type { ServerFrame } from "#machines/wire/frames.ts";
-import type { EntityKind, TabKind, TabParams } from "#machines/wire/records.ts";
+import type { EntityKind } from "#machines/wire/records.ts";
 import type { Desk, DraftView, WorkItem } from "#machines/wire/views.ts";
 import type { DeskFrame } from "#machines/workspace/desk.ts";
 import { ANCHOR, HOME } from "#machines/workspace/ids.ts";
@@ -8,20 +8,21 @@ import type { WorkspaceRef } from "#machines/workspace/machine.ts";
 import { workspaceWith } from "#machines/workspace/wire.ts";
 import type { Details } from "./api.ts";
 import { Absence, Sleeper } from "./asleep.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, delaysOf } from "./clock.ts";
+import { Composing } from "./composing.ts";
 import { CustomerTyping } from "./customerTyping.ts";
 import { Deeds } from "./deeds.ts";
 import { draftCopies } from "./draftCopies.ts";
-import { Drafting, MESSAGE } from "./drafting.ts";
+import { Drafting } from "./drafting.ts";
 import { Following } from "./following.ts";
 import { untilSafe } from "./leaving.ts";
 import { Line, type LineState } from "./line.ts";
 import { RecordNews } from "./news.ts";
-import { type Outbox, outboxStorage } from "./outbox.ts";
+import type { Outbox } from "./outbox.ts";
 import { Reader } from "./reader.ts";
-import { Attention, Typing } from "./reading.ts";
+import { Attention } from "./reading.ts";
 import { crowdOf } from "./room.ts";
-import { type ReturnReason, Sending } from "./sending.ts";
+import type { ReturnReason } from "./sending.ts";
 import { Sessions } from "./sessions.ts";
 import { createStore, type Store } from "./store.ts";
 import { conversationOf, sessionOf } from "./subject.ts";
@@ -30,9 +31,6 @@ import { Threads } from "./threadStore.ts";
 import { uuid } from "./uuid.ts";
 import { type WindowState, type WindowStorage, windowStorage } from "./windowState.ts";
 
-/** A message older than this is not sent by itself (the agent's grace of the presence policy, by default). */
-const GRACE = 150_000;
-
 /**
  * One agent's window: the workspace's actor, what is shown, and the line between them and the server.
  * Made outside of React; `start` and `stop` may be called again.
@@ -40,12 +38,9 @@ const GRACE = 150_000;
 export class Engine {
   readonly desk: Store<Desk>;
   readonly line: Store<LineState> = createStore<LineState>("connecting");
-  readonly outbox: Store<Outbox> = createStore<Outbox>([]);
   readonly details: Store<Record<string, Details | "failed">> = createStore<
     Record<string, Details | "failed">
   >({});
-  /** Why a message is back in the composer, by session. */
-  readonly returned: Store<Record<string, ReturnReason>> = createStore<Record<string, ReturnReason>>({});
   /** The last row of conversations that may not be read any more, while their sessions are open. */
   readonly lost: Store<Record<string, WorkItem>> = createStore<Record<string, WorkItem>>({});
   /** The server's program is newer than this page's. */
@@ -68,20 +63,27 @@ export class Engine {
   readonly sessions: Sessions;
   readonly actor: WorkspaceRef;
 
+  get outbox(): Store<Outbox> {
+    return this.composing.outbox;
+  }
+
+  /** Why a message is back in the composer, by session. */
+  get returned(): Store<Record<string, ReturnReason>> {
+    return this.composing.returned;
+  }
+
   get clock(): Clock {
     return this.around.clock;
   }
 
   private readonly around: Surroundings;
-  private readonly sending: Sending;
-  private readonly typing: Typing;
+  private readonly composing: Composing;
   private readonly stream: Line;
   private readonly sleeper: Sleeper;
   private readonly following: Following;
   private readonly windows: WindowStorage;
   private readonly firstDrafts: readonly DraftView[];
   private readonly listeners = new Set<(frame: DeskFrame | "reloaded") => void>();
-  private readonly ownCommands = new Set<string>();
   private restored = false;
 
   constructor(desk: Desk, drafts: readonly DraftView[], around: Surroundings) {
@@ -97,21 +99,19 @@ export class Engine {
     this.absence = new Absence({
       clock,
       heard: () => this.stream.heard,
-      draft: (conversation) => this.draftOf(sessionOf(conversation))?.getSnapshot().context.text.trim() ?? "",
+      draft: (conversation) =>
+        this.drafting.ref(sessionOf(conversation))?.getSnapshot().context.text.trim() ?? "",
     });
     this.threads = new Threads(api);
-    this.typing = new Typing(clock, (conversation, on) => {
-      this.stream.send({ t: "typing", conversation, on });
-    });
     this.actor = createActor(
       workspaceWith({
         requestSave: (params) => this.drafting.save(params),
-        requestSend: (params) => this.post(params),
+        requestSend: (params) => this.composing.post(params),
         requestAccept: ({ conversation }) => void this.deeds.answer("offer.accept", conversation),
         requestReject: ({ conversation }) => void this.deeds.answer("offer.reject", conversation),
         requestClose: (params) => void this.deeds.close(params.session),
       }),
-      { input: { selected: HOME } },
+      { input: { selected: HOME }, clock: delaysOf(clock) },
     );
     this.customers = new CustomerTyping(clock);
     this.reader = new Reader({
@@ -147,27 +147,17 @@ export class Engine {
       window: this.windowId,
       actor: () => this.actor,
       copies: draftCopies(local, desk.me.id, window.tab),
-      waits: (of, text) =>
-        text !== "" && this.outbox.get().some((entry) => entry.session === of && entry.text === text),
+      waits: (of, text) => this.composing.waits(of, text),
       live: () => this.stream.current === "live",
     });
-    this.sending = new Sending({
-      outbox: this.outbox,
-      storage: local ? outboxStorage(local, desk.me.id) : { load: () => [], put() {}, drop() {} },
+    this.composing = new Composing({
+      api,
       clock,
-      send: (frame) => this.stream.send(frame),
+      local,
+      agent: desk.me.id,
+      drafting: () => this.drafting,
       live: () => this.stream.current === "live",
-      grace: () => GRACE,
-      known: async (entry) => {
-        const page = await api.messages(entry.conversation);
-        return page.messages.some((message) => message.id === entry.id);
-      },
-      confirmed: (entry, rev) => {
-        this.draftOf(entry.session)?.send({ type: "send.confirmed", id: entry.id, rev });
-        this.drafting.sent(entry.session);
-      },
-      returned: (entry, reason) => this.takeBack(entry, reason),
-      newId: uuid,
+      give: (frame) => this.stream.send(frame),
     });
     this.stream = new Line({
       open: around.openSocket,
@@ -210,7 +200,7 @@ export class Engine {
       this.restored = true;
       // Kept at once: by its tab's name it knows after a crash which texts in the browser were its own.
       this.windows.save(this.window.get());
-      this.sending.restore();
+      this.composing.restore();
       this.drafting.restore(
         this.desk.get().sessions.map((view) => view.id),
         this.firstDrafts,
@@ -264,7 +254,8 @@ export class Engine {
     }
     // The composer stands in the anchor; behind another tab it has to leave the keyboard where it is.
     if (keyboard && this.sessions.selectedTab(id) === ANCHOR) this.wantsKeyboard.set(id);
-    this.afterSelection();
+    this.keep({ selected: this.selected() });
+    this.arrive();
   }
 
   /** Opens a session on a record, or brings it to the front; false when it was refused, which is told. */
@@ -273,13 +264,8 @@ export class Engine {
   }
 
   /** Opens a tab in a session (or at `home`) and brings it to the front; null when it was refused. */
-  openTab(
-    session: string,
-    kind: TabKind,
-    subject: string | null,
-    params?: TabParams,
-  ): Promise<string | null> {
-    return this.sessions.openTab(session, kind, subject, params);
+  openTab(...what: Parameters<Sessions["openTab"]>): Promise<string | null> {
+    return this.sessions.openTab(...what);
   }
 
   selectTab(session: string, tab: string): void {
@@ -290,10 +276,6 @@ export class Engine {
     return this.sessions.closeTab(session, tab);
   }
 
-  collapse(collapsed: boolean): void {
-    this.keep({ collapsed });
-  }
-
   /** Changes what this window keeps. */
   keep(change: Partial<WindowState>): void {
     this.window.update((state) => ({ ...state, ...change }));
@@ -301,24 +283,19 @@ export class Engine {
   }
 
   write(session: string, text: string): void {
-    this.draftOf(session)?.send({ type: "text.changed", text });
-    this.returned.update(({ [session]: _, ...rest }) => rest);
-    const conversation = conversationOf(session);
-    if (conversation) this.typing.typed(conversation, text.trim() === "");
+    this.composing.write(session, text);
   }
 
   send(session: string): void {
-    this.draftOf(session)?.send({ type: "send", id: uuid() });
-    const conversation = conversationOf(session);
-    if (conversation) this.typing.stopped(conversation);
+    this.composing.send(session);
   }
 
   choose(session: string, text: string): void {
-    this.draftOf(session)?.send({ type: "text.chosen", text });
+    this.composing.choose(session, text);
   }
 
   retry(message: string): void {
-    this.sending.retry(message);
+    this.composing.retry(message);
   }
 
   /** Asks for the details once, and again when the conversation's state changed. */
@@ -361,7 +338,7 @@ export class Engine {
     this.line.set(state);
     this.absence.lineIs(state, this.desk.get());
     this.actor.send({ type: `line.${state}` });
-    this.sending.restart();
+    this.composing.restart();
     if (state !== "live") return;
     this.drafting.flush();
     this.drafting.again();
@@ -370,7 +347,7 @@ export class Engine {
   }
 
   private hear(frame: ServerFrame): void {
-    if (frame.t === "reply") this.sending.reply(frame.id, frame.reply);
+    if (frame.t === "reply") this.composing.reply(frame);
     else if (frame.t === "typing") this.customers.tell(frame.conversation, frame.on);
     else this.following.hear(frame);
     if (frame.t === "ping") this.absence.caughtUp();
@@ -379,6 +356,7 @@ export class Engine {
   private stepped(before: Desk, frame: DeskFrame): void {
     const event = frame.t === "gone" ? null : frame.event;
     this.sessions.stepped(before);
+    this.deeds.roomAgain();
     this.absence.stepped(before, this.desk.get(), event);
     if (event?.record) this.news.tell(event.record);
     for (const listener of this.listeners) listener(frame);
@@ -386,10 +364,9 @@ export class Engine {
       this.threads.arrived(event.messages);
       for (const { conversation, side } of event.messages)
         if (side === "customer") this.customers.tell(conversation, false);
-      this.sending.shown(new Set(event.messages.map((message) => message.id)), null);
+      this.composing.shown(new Set(event.messages.map((message) => message.id)));
     }
-    const own =
-      event?.draft?.window === this.windowId || (event?.command && this.ownCommands.has(event.command));
+    const own = event?.draft?.window === this.windowId || this.composing.gave(event?.command ?? null);
     if (event?.draft && !own) void this.drafting.refresh();
     if (event?.item && before.conversations[event.item.id]?.item.state !== event.item.state) {
       if (this.details.get()[event.item.id]) void this.loadDetails(event.item.id);
@@ -408,11 +385,6 @@ export class Engine {
     else this.sessions.opened(session);
   }
 
-  private afterSelection(): void {
-    this.keep({ selected: this.selected() });
-    this.arrive();
-  }
-
   /** What is selected may have changed, by the person or by the log, and what is in focus with it. */
   private arrive(): void {
     const selected = this.selected();
@@ -420,37 +392,7 @@ export class Engine {
     this.reader.look();
   }
 
-  private post(params: { session: string; id: string; text: string; draftRev: number }): void {
-    const conversation = conversationOf(params.session);
-    if (!conversation) return;
-    this.ownCommands.add(params.id);
-    const entry = {
-      ...params,
-      conversation,
-      at: this.around.clock.now(),
-      state: "pending",
-      reason: null,
-    } as const;
-    this.sending.add(entry, this.drafting.settled(params.session));
-  }
-
-  private takeBack(entry: { id: string; session: string; text: string }, reason: ReturnReason): void {
-    if (!this.draftOf(entry.session)) this.drafting.open(entry.session, null);
-    const ref = this.draftOf(entry.session);
-    const { pending, text } = ref?.getSnapshot().context ?? { pending: [], text: "" };
-    if (pending.some((sent) => sent.id === entry.id))
-      ref?.send({ type: "send.refused", id: entry.id, reason });
-    else
-      ref?.send({ type: "text.changed", text: [entry.text, text].filter((part) => part !== "").join("\n") });
-    ref?.send({ type: "save.now" });
-    this.returned.update((all) => ({ ...all, [entry.session]: reason }));
-  }
-
   private itemOf(conversation: string | null): WorkItem | undefined {
     return conversation ? this.desk.get().conversations[conversation]?.item : undefined;
-  }
-
-  private draftOf(session: string) {
-    return this.drafting.ref(session, MESSAGE);
   }
 }

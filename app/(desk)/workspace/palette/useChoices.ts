@@ -156,7 +156,7 @@ function useDeskDeeds(): Choice[] {
       action({
         id: "panel",
         label: collapsed ? t("expand") : t("collapse"),
-        run: () => engine.collapse(!collapsed),
+        run: () => engine.keep({ collapsed: !collapsed }),
       }),
       action({ id: "settings", label: t("settings"), run: () => window.location.assign("/settings/me") }),
       action({ id: "keys", label: t("keys"), shortcut: "keys", run: () => overlay.set("keys") }),
