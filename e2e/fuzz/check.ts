@@ -118,13 +118,9 @@ function lost({ windows, ledger }: Scene, { messages, drafts }: Stored): string[
     .map((word) => `lost: ${ledger.told(word)}`);
 }
 
-/**
- * Without what two reads may differ in: where the stream was, the text of drafts, and deadlines: those of
- * persons move by the time in which a server was dead, and nobody is told.
- */
+/** Without what two reads may differ in: where the stream was, and the text of drafts. */
 function comparable({ cursor: _, drafts, ...rest }: Desk): unknown {
-  const all = { ...rest, drafts: drafts.map(({ text: __, ...draft }) => draft) };
-  return JSON.parse(JSON.stringify(all, (key, value: unknown) => (key === "deadline" ? undefined : value)));
+  return JSON.parse(JSON.stringify({ ...rest, drafts: drafts.map(({ text: __, ...draft }) => draft) }));
 }
 
 /** What a window shows, beside what it would show if it were opened now. */
@@ -164,15 +160,23 @@ function shown(scene: Scene, window: Window, fresh: Desk, drafts: readonly Draft
       same(`params of ${id} in ${session}`, engine.sessions.paramsOf(session, id), params);
   }
   for (const [id, ref] of Object.entries(context.sessions)) {
+    // As the badge counts: what this window has told as read is read.
+    const item = held.conversations[conversationOf(id) ?? ""]?.item;
+    const read = engine.reader.read.get()[item?.id ?? ""] ?? 0;
     const unread = fresh.conversations[conversationOf(id) ?? ""]?.item.unread ?? 0;
-    same(`unread of ${id}`, ref.getSnapshot().context.unread, unread);
+    same(`unread of ${id}`, item && item.lastSeq > read ? item.unread : 0, unread);
     if (!ref.getSnapshot().matches("open"))
       wrong.push(`session: ${name} has ${id} in ${JSON.stringify(ref.getSnapshot().value)}`);
   }
   const offered = Object.values(fresh.conversations).filter(
     ({ item }) => item.state === "offered" && item.owner?.id === fresh.me.id,
   );
-  same("offers", Object.keys(context.offers).sort(), offered.map(({ item }) => item.id).sort());
+  const ringing = Object.entries(context.offers).map(
+    ([id, ref]) => `${id} ${JSON.stringify(ref.getSnapshot().value)}`,
+  );
+  const due = offered.map(({ item }) => item.id).sort();
+  if (!isDeepStrictEqual(Object.keys(context.offers).sort(), due))
+    wrong.push(`offers: ${name} has ${ringing.join(", ")}, a fresh read ${due.join(", ")}`);
   if (context.faults.length > 0) wrong.push(`faults: ${name}: ${JSON.stringify(context.faults)}`);
   return [...wrong, ...draftsShown(scene, window, drafts), ...logShown(window, fresh)];
 }

@@ -1,3 +1,4 @@
+import { ANCHOR } from "#machines/workspace/ids.ts";
 import { type Random, randomOf } from "../faults/random.ts";
 import { amiss, misplaced } from "./check.ts";
 import { openScene, type Scene, type Second } from "./scene.ts";
@@ -33,7 +34,20 @@ async function comeToRest(scene: Scene): Promise<string[]> {
     if (calm > 2) return [];
     await scene.pass(2_000);
   }
-  return scene.windows.filter((window) => !atRest(window)).map(({ name }) => `rest: ${name} comes to none`);
+  return scene.windows.filter((window) => !atRest(window)).map(restless);
+}
+
+/** What keeps a window from rest, for whoever has to find out why. */
+function restless({ name, engine: engineOf, wire }: Scene["windows"][number]): string {
+  const engine = engineOf();
+  const drafts = Object.values(engine?.actor.getSnapshot().context.drafts ?? {}).map((ref) => {
+    const { session, field } = ref.getSnapshot().context;
+    return `${session} ${field} ${String(ref.getSnapshot().value)}`;
+  });
+  const outbox = engine?.outbox.get().map(({ session, state }) => `${session} ${state}`) ?? [];
+  const line = engine?.line.get() ?? "no page";
+  const tabs = Object.keys(engine?.sessions.params.get() ?? {});
+  return `rest: ${name} comes to none: ${[line, wire.mood(), ...drafts, ...outbox, ...tabs].join(", ")}`;
 }
 
 function atRest(window: Scene["windows"][number]): boolean {
@@ -42,6 +56,8 @@ function atRest(window: Scene["windows"][number]): boolean {
   const drafts = Object.values(engine.actor.getSnapshot().context.drafts);
   const calm = (ref: (typeof drafts)[number]) =>
     ["clean", "saved", "conflict"].some((state) => ref.getSnapshot().value === state);
+  // What tabs keep is given to the server; anchors keep theirs in the window.
+  if (Object.keys(engine.sessions.params.get()).some((key) => !key.endsWith(` ${ANCHOR}`))) return false;
   return engine.outbox.get().every((entry) => entry.state === "failed") && drafts.every(calm);
 }
 

@@ -86,14 +86,13 @@ export async function openScene(second: Second): Promise<Scene> {
 
   async function settle(): Promise<void> {
     const since = performance.now();
-    for (let quiet = 0, before = -1; quiet < 2; ) {
+    for (let before = -1; moved() !== before || busy() > 0; ) {
+      before = moved();
       await server.rest();
       await Promise.all(wires.map((wire) => wire.heard()));
+      for (const window of windows) window.look();
       // What was heard is acted on in this turn, and calls go out in the next one.
       await new Promise<void>((resolve) => setTimeout(resolve, 0));
-      for (const window of windows) window.look();
-      quiet = busy() === 0 && moved() === before ? quiet + 1 : 0;
-      before = moved();
       if (performance.now() - since > PATIENCE_MS) {
         const who = windows.map(({ name, wire }) => `${name} ${wire.mood()} ${wire.busy()}`);
         throw new Error(`It does not come to rest: ${who.join(", ")}`);

@@ -52,8 +52,9 @@ export function makeWindow(name: string, device: Device, server: FuzzServer): Wi
 
   function apiWhile(isAlive: () => boolean): Api {
     const call: typeof fetch = async (input, init) => {
-      const answer = wire.call(input, init);
       // To a page that has ended nobody answers: whoever asked is not there any more.
+      if (!isAlive()) return new Promise<Response>(() => {});
+      const answer = wire.call(input, init);
       const kept = await answer.catch((error: unknown) => {
         if (isAlive()) throw error;
         return null;

@@ -34,11 +34,12 @@ export function openWire(origin: string, cookie: () => string): Wire {
   let moved = 0;
   let calls = 0;
   const open = new Set<Held>();
-  let later: (() => void)[] = [];
+  const later: { work: () => void; isEnd: boolean }[] = [];
 
   const breakAll = () => {
     for (const { ws } of [...open]) ws.terminate();
-    later = [];
+    // What has not come through will not; that there is an end, a browser sees by itself.
+    for (const { work, isEnd } of later.splice(0)) if (isEnd) work();
   };
 
   return {
@@ -47,7 +48,7 @@ export function openWire(origin: string, cookie: () => string): Wire {
       mood = next;
       moved += 1;
       if (next === "cut" || next === "deaf") breakAll();
-      else if (next === "open") for (const deliver of later.splice(0)) deliver();
+      else if (next === "open") for (const { work } of later.splice(0)) work();
     },
     moved: () => moved,
     busy: () =>
@@ -86,9 +87,9 @@ export function openWire(origin: string, cookie: () => string): Wire {
       });
       const held: Held = { ws, waiting: new Set(), welcomed: false };
       open.add(held);
-      const deliver = (work: () => void) => {
+      const deliver = (work: () => void, isEnd = false) => {
         moved += 1;
-        if (mood === "stalled") later.push(work);
+        if (mood === "stalled") later.push({ work, isEnd });
         else work();
       };
       ws.on("open", () => line.onopen?.());
@@ -102,7 +103,7 @@ export function openWire(origin: string, cookie: () => string): Wire {
       ws.on("error", () => {});
       ws.on("close", (code) => {
         open.delete(held);
-        deliver(() => line.onclose?.({ code }));
+        deliver(() => line.onclose?.({ code }), true);
       });
       line.send = (text) => {
         moved += 1;

@@ -212,6 +212,21 @@ describe("drafting", () => {
     expect(ref?.getSnapshot().matches("dirty")).toBe(true);
   });
 
+  it("gives the server what only this browser has, also of a session that another window has closed", async () => {
+    const first = rig({ text: "", rev: 0 });
+    first.state.down = true;
+    first.drafting.open("conversation:closed", null);
+    first.drafting.ref("conversation:closed")?.send({ type: "text.changed", text: "to a customer" });
+    first.drafting.need("case:closed", "case:closed.title")?.send({ type: "text.changed", text: "kept" });
+    const again = rig({ text: "", rev: 0 }, first.area);
+    again.drafting.flush();
+    await settle();
+    expect(again.state.saves).toMatchObject([
+      { session: "conversation:closed", field: "message", text: "to a customer" },
+      { session: "case:closed", field: "case:closed.title", text: "kept" },
+    ]);
+  });
+
   it("hands what is not saved to the browser when the page goes", () => {
     const { state, drafting, type } = rig({ text: "", rev: 1 });
     type("a medias");

@@ -75,7 +75,8 @@ export class Drafting {
   /** At the start: the server's texts, then what only this browser has. Home's forms have drafts too. */
   restore(sessions: readonly string[], views: readonly DraftView[]): void {
     const copies = this.parts.copies.take(this.parts.clock.now());
-    for (const session of sessions) {
+    const written = copies.filter((copy) => copy.field === MESSAGE).map((copy) => copy.session);
+    for (const session of new Set([...sessions, ...written])) {
       const of = ({ field, session: id }: { session: string; field: string }) =>
         id === session && field === MESSAGE;
       this.takeUp(session, MESSAGE, views.find(of) ?? null, copies.find(of));
@@ -91,8 +92,9 @@ export class Drafting {
       if (copy.field !== MESSAGE) forms.set(draftId(copy.session, copy.field), copy);
     }
     for (const [id, { session, field }] of forms) {
-      if (!shown.has(session)) continue;
       const copy = copies.find((each) => each.session === session && each.field === field);
+      // What only this browser has goes to the server, also of a session that another window has closed.
+      if (!copy && !shown.has(session)) continue;
       this.takeUp(session, field, this.views.get(id) ?? null, copy);
     }
   }
