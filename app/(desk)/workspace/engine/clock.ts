@@ -14,3 +14,9 @@ export const pageClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** The same time for actors, whose delays would else run by the page's own. */
+export const delaysOf = (clock: Clock) => ({
+  setTimeout: (run: () => void, ms: number) => clock.after(ms, run),
+  clearTimeout: (cancel: (() => void) | undefined) => cancel?.(),
+});
