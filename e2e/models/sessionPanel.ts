@@ -90,6 +90,24 @@ export class SessionPanel {
       .evaluate((link) => (link as HTMLLinkElement).href);
   }
 
+  /** The conversation that waits in the line. */
+  async queued(): Promise<string> {
+    await expect(this.I.table(this.I.w.open).locator('tr[data-conversation-state="queued"]')).toHaveCount(1);
+    const read = await this.I.page.request.get("/api/trpc/desk.load");
+    const { items } = desk.parse(await read.json()).result.data;
+    return items.open.find(({ state }) => state === "queued")?.id ?? "";
+  }
+
+  /** Opens a session on a conversation without taking it, as a script does. */
+  async openConversation(conversation: string) {
+    const opened = await this.I.page.request.post("/api/trpc/conversation.open", {
+      data: { id: crypto.randomUUID(), conversation },
+      headers: { origin: new URL(this.I.page.url()).origin },
+    });
+    expect(opened.ok()).toBe(true);
+    await this.I.goTo(this.I.w.visitor());
+  }
+
   /** The admin allows so many sessions beside Home. */
   async allow(page: Page, limit: number) {
     await new SignIn(page, words.en).as("Admin", "admin");
@@ -110,4 +128,9 @@ export class SessionPanel {
 
 const installation = z.object({
   result: z.object({ data: z.object({ sessions: z.object({ rev: z.number() }) }) }),
+});
+const desk = z.object({
+  result: z.object({
+    data: z.object({ items: z.object({ open: z.array(z.object({ id: z.string(), state: z.string() })) }) }),
+  }),
 });

@@ -7,6 +7,7 @@ import styles from "./conversation.module.css";
 import { Details } from "./details.tsx";
 import { useDraft, useEngine, useItem } from "./engine/hooks.ts";
 import { GoneNotice } from "./goneNotice.tsx";
+import { useTitle } from "./titles.tsx";
 
 /** A conversation's anchor tab: the communication panel and the details. */
 export function ConversationSession({ session, conversation }: { session: string; conversation: string }) {
@@ -19,7 +20,7 @@ export function ConversationSession({ session, conversation }: { session: string
     void engine.threads.need(conversation, place?.atEnd === false ? place.seq : undefined);
     void engine.loadDetails(conversation);
   }, [engine, session, conversation, loaded]);
-  if (!item) return <Unreadable session={session} />;
+  if (!item) return <Unreadable session={session} conversation={conversation} />;
   return (
     <div className={styles.anchor}>
       <CommunicationPanel session={session} item={item} />
@@ -29,12 +30,16 @@ export function ConversationSession({ session, conversation }: { session: string
 }
 
 /** It may not be read any more. What was written for it is the agent's own, and stays theirs. */
-function Unreadable({ session }: { session: string }) {
+function Unreadable({ session, conversation }: { session: string; conversation: string }) {
   const t = useTranslations("session.gone");
+  const title = useTitle(conversation);
   const draft = useDraft(session);
   const text = useSelector(draft, (state) => state?.context.text ?? "");
   return (
     <div className={styles.unreadable}>
+      <h1 className={styles.name}>
+        <bdi>{title}</bdi>
+      </h1>
       <GoneNotice session={session} item={undefined} />
       {text.trim() === "" ? null : (
         <label className={styles.kept}>
