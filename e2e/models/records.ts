@@ -114,7 +114,7 @@ export class Records {
   }
 
   tab(name: string | RegExp): Locator {
-    return this.page.getByRole("tablist", { name: this.I.w.tabs }).getByRole("tab", { name });
+    return this.page.getByRole("tablist", { name: this.I.w.tabs }).getByRole("tab", { name, exact: true });
   }
 
   async openPage(name: string) {

@@ -92,7 +92,7 @@ export default function TemplatesPage(props: PageProps) {
                     {row.name}
                   </span>
                   <span className={styles.snippet} dir="auto" lang={row.language}>
-                    {row.subject}
+                    {plain(row.subject)}
                   </span>
                   <span className={styles.tags}>{words.language(row.language)}</span>
                 </button>
@@ -110,6 +110,18 @@ export default function TemplatesPage(props: PageProps) {
     </Finder>
   );
 }
+
+/** What a session has not: of a record that is not there, the record alone. */
+const absent = (missing: readonly string[]) =>
+  missing.filter((name) => !name.includes(".") || !missing.includes(name.split(".")[0] ?? ""));
+
+/** A subject without what is filled in, for a list. */
+const plain = (subject: string) =>
+  subject
+    .replace(/\{%.*?%\}/g, " ")
+    .replace(/\{\{.*?\}\}/g, "…")
+    .replace(/\s+/g, " ")
+    .trim();
 
 /** A template as it reads in this session. */
 function Preview({ template, session }: { template: TemplateView; session: string }) {
@@ -136,7 +148,9 @@ function Preview({ template, session }: { template: TemplateView; session: strin
       </h1>
       {filled.missing.length > 0 ? (
         <Notice tone="warn" live="status" title={t("missing")}>
-          {filled.missing.map((name) => (t.has(`value.${name}`) ? t(`value.${name}`) : name)).join(", ")}
+          {absent(filled.missing)
+            .map((name) => (name.includes(".") ? t(`value.${name}`) : t(`group.${name}`)))
+            .join(", ")}
         </Notice>
       ) : null}
       <div className={styles.buttons}>
