@@ -217,6 +217,11 @@ export class Desk {
     return (await this.timeline(conversation)).map(({ type }) => type);
   }
 
+  /** Why the person's presence is what it is, most decisive first. */
+  async presenceWhy(): Promise<string[]> {
+    return (await this.query("desk.load", presenceAnswer)).presence.why;
+  }
+
   async savedDrafts(): Promise<string[]> {
     return (await this.query("draft.list", draftsAnswer)).map(({ text }) => text);
   }
@@ -245,4 +250,5 @@ const deskAnswer = z.object({ items: z.object({ mine: items, open: items, closed
 const detailsAnswer = z.object({
   timeline: z.array(z.object({ type: z.string(), after: z.string().nullish() })),
 });
+const presenceAnswer = z.object({ presence: z.object({ why: z.array(z.string()) }) });
 const draftsAnswer = z.array(z.object({ text: z.string() }));

@@ -37,21 +37,21 @@ export function AsleepNotice() {
           : p("title")
       }
       action={
-        <span className={styles.actions}>
-          {lapsed ? (
-            <Button look="primary" onClick={() => void engine.deeds.choosePresence("available")}>
-              {p("action")}
-            </Button>
-          ) : null}
-          {away ? (
-            <IconButton small label={t("dismiss")} onClick={() => engine.absence.dismiss()}>
-              <IconX size={15} aria-hidden="true" />
-            </IconButton>
-          ) : null}
-        </span>
+        away ? (
+          <IconButton small label={t("dismiss")} onClick={() => engine.absence.dismiss()}>
+            <IconX size={15} aria-hidden="true" />
+          </IconButton>
+        ) : null
       }
     >
-      {lapsed ? <p>{away ? p("title") : p("body")}</p> : null}
+      {lapsed ? (
+        <p className={styles.row}>
+          <span>{away ? p("title") : p("body")}</span>
+          <Button look="primary" onClick={() => void engine.deeds.choosePresence("available")}>
+            {p("action")}
+          </Button>
+        </p>
+      ) : null}
       {away ? (
         <>
           <p>{t("away.body", { count: away.handedOver.length })}</p>
