@@ -134,7 +134,9 @@ export class Deeds {
     } catch (error) {
       const fault = faultOf(error);
       this.wanted.delete(conversation);
-      const over = !fault.offline && ["CONFLICT", "FORBIDDEN", "NOT_FOUND"].includes(fault.code);
+      // Refused for want of room, it stands: there may be room before its time is over.
+      const stands = fault.offline || fault.message === "sessionLimit";
+      const over = !stands && ["CONFLICT", "FORBIDDEN", "NOT_FOUND"].includes(fault.code);
       const offer = this.context().offers[conversation];
       offer?.send({ type: "answer.refused", reason: fault.message, over });
       this.tell("offer", fault, item);
