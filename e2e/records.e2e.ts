@@ -43,6 +43,21 @@ for (const tongue of ["gl", "en"] as const) {
       await expect(I.session("A chaleira rota perde auga")).toBeVisible();
       await expect.poll(() => R.kept()).toEqual({});
     });
+
+    test("its contact and its case open as sessions from the options of a row, each on its form", async ({
+      agent,
+    }) => {
+      const I = await agent();
+      const R = new Records(I, tongue);
+      await I.choose(I.row(w.mine, KETTLE), R.r.openCase);
+      await I.isAt(KETTLE);
+      await expect(R.title()).toHaveValue(KETTLE);
+      await I.goTo(w.home);
+      await I.choose(I.row(w.mine, KETTLE), R.r.openContact);
+      await I.isAt("Rosalía Castro");
+      await expect(R.field(R.r.name)).toHaveValue("Rosalía Castro");
+      await expect(I.page.getByRole("region", { name: R.r.recentCases })).toContainText(KETTLE);
+    });
   });
 }
 

@@ -135,7 +135,7 @@ function Row({ row }: { row: Found }) {
           <Chip tone={stateTone[row.state]}>{s(`state.${row.state}`)}</Chip>
         </p>
         <p className={styles.tags}>
-          <span>{t("search.kinds.conversation")}</span>
+          <span>{t("kind.conversation")}</span>
           <span>{row.workstream}</span>
           {now === null ? null : <span>{words.moment(row.updatedAt, now)}</span>}
         </p>
