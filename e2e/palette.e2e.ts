@@ -72,8 +72,12 @@ for (const tongue of ["gl", "en"] as const) {
       const I = await agent();
       const customer = await visitor();
       await customer.writeAndSeeSent("Hello");
-      await I.accept(w.visitor());
-      await I.composer().focus();
+      await expect(I.request(w.visitor())).toBeVisible();
+      await I.page.keyboard.press("Control+k");
+      await field(I, o.palette).fill(w.accept);
+      await field(I, o.palette).press("Enter");
+      await I.isAt(w.visitor());
+      await expect(I.composer()).toBeFocused();
       await I.page.keyboard.press("Control+k");
       await expect(field(I, o.palette)).toBeFocused();
       await I.page.keyboard.press("Escape");

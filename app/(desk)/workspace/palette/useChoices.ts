@@ -1,4 +1,5 @@
 "use client";
+import { useSelector } from "@xstate/react";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { EntityKind, Found, TabKind } from "#machines/wire/records.ts";
@@ -122,6 +123,35 @@ function useSessionDeeds(onEnd: (item: WorkItem) => void): Choice[] {
   return choices;
 }
 
+/** The requests that wait for an answer. */
+function useOfferDeeds(): Choice[] {
+  const t = useTranslations("palette.action");
+  const engine = useEngine();
+  const words = useWords();
+  const offers = useSelector(engine.actor, (state) => state.context.offers);
+  const conversations = useStore(engine.desk, (desk) => desk.conversations);
+  return Object.keys(offers).flatMap((id): Choice[] => {
+    const item = conversations[id]?.item;
+    // One that is over stands there for a moment, to say so.
+    if (item?.state !== "offered") return [];
+    const name = words.name(item);
+    return [
+      {
+        id: `accept ${id}`,
+        group: "actions",
+        label: t("accept", { name }),
+        run: () => engine.deeds.accept(id),
+      },
+      {
+        id: `reject ${id}`,
+        group: "actions",
+        label: t("reject", { name }),
+        run: () => engine.deeds.reject(id),
+      },
+    ];
+  });
+}
+
 /** What can be done wherever one is: pages, presence, the desk itself. */
 function useDeskDeeds(): Choice[] {
   const t = useTranslations("palette.action");
@@ -176,7 +206,7 @@ export function useChoices(recent: readonly Recent[], onEnd: (item: WorkItem) =>
       { id, group: "records", label, hint: k(`kind.${kind}`), run: (by) => openRecord(kind, subject, by) },
     ];
   });
-  return [...useSessions(), ...useSessionDeeds(onEnd), ...useDeskDeeds(), ...lately];
+  return [...useSessions(), ...useOfferDeeds(), ...useSessionDeeds(onEnd), ...useDeskDeeds(), ...lately];
 }
 
 /** What the server found, as choices. */
