@@ -149,7 +149,8 @@ function SessionRow({ view, collapsed }: { view: SessionView; collapsed: boolean
           <span className={styles.text}>
             <bdi className={styles.title}>{title}</bdi>
             <span className={styles.last} aria-hidden="true">
-              {unsaved ? <span className={styles.draft}>{s("draft")} · </span> : null}
+              {unsaved ? <span className={styles.draft}>{s("draft")}</span> : null}
+              {unsaved && last ? " · " : null}
               <bdi>{last}</bdi>
             </span>
           </span>
