@@ -95,10 +95,6 @@ for (const tongue of ["gl", "en"] as const) {
         await expect(dialog).toContainText(sentence);
       await expect(dialog.getByRole("button", { name: w.cancel })).toBeFocused();
       await expectAccessible(I.page);
-      await I.page.screenshot({ path: `/tmp/uid/sign-out-${tongue}.png` });
-      await I.page.setViewportSize({ width: 390, height: 844 });
-      await I.page.screenshot({ path: `/tmp/uid/sign-out-${tongue}-narrow.png` });
-      await I.page.setViewportSize({ width: 1440, height: 900 });
       await I.page.keyboard.press("Escape");
       await expect(I.page.getByRole("button", { name: w.account("Ana") })).toBeFocused();
 
@@ -163,10 +159,6 @@ for (const tongue of ["gl", "en"] as const) {
       await expect(I.session(title)).toBeHidden();
       await expect(page.getByRole("button", { name: s.offline })).toBeVisible();
       await expectAccessible(page);
-      await page.screenshot({ path: `/tmp/uid/away-${tongue}.png` });
-      await page.setViewportSize({ width: 390, height: 844 });
-      await page.screenshot({ path: `/tmp/uid/away-${tongue}-narrow.png` });
-      await page.setViewportSize({ width: 1440, height: 900 });
       await notice.getByRole("button", { name: s.again }).press("Enter");
       await expect(page.getByRole("button", { name: s.available })).toBeVisible();
       await expect(notice).toBeVisible();
