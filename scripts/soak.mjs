@@ -1,6 +1,6 @@
 /**
  * `npm run soak`: installs what is missing, builds what is stale, then runs every suite that has a full size in
- * it. Lasts about half an hour. All of them write docs/soak.md; some of them only say how they went.
+ * it. Lasts about an hour and a half. All of them write docs/soak.md; some of them only say how they went.
  *
  *     npm run soak                    all suites
  *     npm run soak -- death clock     the files whose path has one of these words in it
@@ -34,6 +34,7 @@ const suites = [
     files: ["machines/testing/properties.test.ts"],
   },
   { title: "Races", config: "vitest.config.ts", files: ["server/execute/races.test.ts"] },
+  { title: "Windows, server and lines at random", config: "vitest.config.ts", files: ["e2e/fuzz/"] },
 ];
 
 const page = join(root, "docs", "soak.md");

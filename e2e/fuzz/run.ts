@@ -19,7 +19,7 @@ export type Outcome = {
 };
 
 /** Lines, server and sign-ins come back, and everybody goes on until nothing is left to do. */
-async function comeToRest(scene: Scene): Promise<string[]> {
+export async function comeToRest(scene: Scene): Promise<string[]> {
   if (!scene.server.isUp) await scene.server.start();
   for (const { wire } of scene.windows) wire.set("open");
   for (let second = 0, calm = 0; second < LONGEST_REST; second += 2) {
