@@ -36,6 +36,8 @@ export function openWire(origin: string, cookie: () => string): Wire {
   const open = new Set<Held>();
   const later: { work: () => void; isEnd: boolean }[] = [];
 
+  /** No answer comes; asked anew, for the mood may have changed meanwhile. */
+  const isDumb = () => mood === "cut" || mood === "deaf";
   const breakAll = () => {
     for (const { ws } of [...open]) ws.terminate();
     // What has not come through will not; that there is an end, a browser sees by itself.
@@ -68,7 +70,7 @@ export function openWire(origin: string, cookie: () => string): Wire {
       try {
         const response = await fetch(input, { ...init, headers });
         const body = await response.text();
-        if (mood === "cut" || mood === "deaf") throw new TypeError("fetch failed");
+        if (isDumb()) throw new TypeError("fetch failed");
         return new Response(body, { status: response.status, headers: response.headers });
       } finally {
         calls -= 1;
@@ -78,7 +80,7 @@ export function openWire(origin: string, cookie: () => string): Wire {
 
     openSocket() {
       const line: Socket = { send() {}, close() {}, onopen: null, onmessage: null, onclose: null };
-      if (mood === "cut" || mood === "deaf") {
+      if (isDumb()) {
         setImmediate(() => line.onclose?.({ code: 1006 }));
         return line;
       }
