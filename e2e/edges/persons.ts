@@ -7,10 +7,9 @@ export type Why = "person" | `not: ${string}`;
 const person: Why = "person";
 const release: Why = "not: a new release, read by the server";
 const grades: Why = "not: nothing grades the sentiment yet";
-const links: Why = "not: no page links a contact or a case to a conversation yet";
 const supervisor: Why = "not: the supervisor's board is not there yet";
 const transfer: Why = "not: no page transfers yet";
-const noButton: Why = "not: a command without a button; what a person closes is closed by its session";
+const alikeThere: Why = "not: done as in a live chat, by the same page and menu";
 const time: Why = "not: a time that is over, and nobody's deed";
 const lineFirst: Why = "not: a message comes over a line, and the line is back before it";
 
@@ -18,8 +17,8 @@ const alike = (chart: string, pending: string, active: string): Record<string, W
   [`${chart}|policy.changed|0`]: person,
   [`${chart}|chart.migrated|0`]: release,
   [`${chart}|sentiment.graded|0`]: grades,
-  [`${chart}|contact.linked|0`]: links,
-  [`${chart}|case.linked|0`]: links,
+  [`${chart}|contact.linked|0`]: chart === "liveChat" ? person : alikeThere,
+  [`${chart}|case.linked|0`]: chart === "liveChat" ? person : alikeThere,
   [`${pending}.queued|offer.made|0`]: person,
   [`${pending}.queued|agent.picked|0`]: person,
   [`${pending}.queued|supervisor.assigned|0`]: supervisor,
@@ -29,7 +28,7 @@ const alike = (chart: string, pending: string, active: string): Record<string, W
   [`${pending}.offered|xstate.after.offerTime.${pending}.offered|0`]: person,
   [`${active}|agent.messaged|0`]: person,
   [`${active}|session.closed|0`]: person,
-  [`${active}|agent.released|0`]: noButton,
+  [`${active}|agent.released|0`]: chart === "liveChat" ? person : alikeThere,
   [`${active}|agent.gone|0`]: person,
   [`${active}|work.handedOver|0`]: supervisor,
   [`${active}|conversation.end|0`]: person,
