@@ -68,6 +68,7 @@ const expected: Record<string, string> = {
   "templates.save": "M",
   "templates.remove": "M",
   "installation.get": "M",
+  "installation.pageState": "AS",
   "installation.save": "M",
   "me.get": "ASMD",
   "me.save": "ASMD",
