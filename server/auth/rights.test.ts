@@ -64,6 +64,7 @@ const expected: Record<string, string> = {
   "templates.list": "ASM",
   "templates.get": "ASM",
   "templates.preview": "AS",
+  "templates.draft": "M",
   "templates.create": "M",
   "templates.save": "M",
   "templates.remove": "M",

@@ -28,6 +28,7 @@ export async function watchDesk(world: World, principal: AgentPrincipal, known?:
       open: true,
       close() {},
       send() {},
+      ping() {},
       sendText(text) {
         const frame: ServerFrame = JSON.parse(text);
         if (frame.t === "event" || frame.t === "granted" || frame.t === "gone") frames.push(frame);
