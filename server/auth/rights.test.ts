@@ -66,6 +66,7 @@ const expected: Record<string, string> = {
   "templates.preview": "AS",
   "templates.draft": "M",
   "templates.create": "M",
+  "templates.draft": "M",
   "templates.save": "M",
   "templates.remove": "M",
   "installation.get": "M",
