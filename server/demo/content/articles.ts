@@ -32,9 +32,9 @@ En Galicia abonda con facelo cada tres meses; onde a auga é dura, cada mes. Nun
     tags: ["chaleiras", "garantía"],
     body: `Pregunte primeiro onde aparece a auga.
 
-- **Só ao servir:** a tapa non pechou ben. Ten que soar un clic.
-- **Debaixo da base, coa chaleira fría:** a xunta está gastada. Cámbiase gratis durante tres anos.
-- **Debaixo da base, ao ferver:** deixe de usala e desenchúfea. Mandamos outra ese mesmo día e recollemos a vella.
+- Só ao servir: a tapa non pechou ben. Ten que soar un clic.
+- Debaixo da base, coa chaleira fría: a xunta está gastada. Cámbiase gratis durante tres anos.
+- Debaixo da base, ao ferver: deixe de usala e desenchúfea. Mandamos outra ese mesmo día e recollemos a vella.
 
 Pida unha foto da base, onde está o número de serie, e a data da compra. Sen factura abonda co correo da conta coa que se mercou.`,
   },
