@@ -184,7 +184,11 @@ export class Sessions {
     if (!params) return;
     this.onTheWay.set(key, (this.onTheWay.get(key) ?? 0) + 1);
     try {
+      const row = () => this.tabsOf(session).find((each) => each.id === tab);
+      const before = row();
       await command(this.parts.api, this.parts.clock, "tab.save", { session, tab, params });
+      // The log may have told of it, and of what another window kept since, before the answer came.
+      if (row() !== before && this.params.get()[key] === params && !this.timers.has(key)) this.forget(key);
     } catch (error) {
       const { code } = faultOf(error);
       const again = code === "UNAVAILABLE" || code === "UNAUTHORIZED";
