@@ -90,6 +90,8 @@ test("of several windows only the one used last sounds, for messages behind and 
   await first.bringToFront();
   await I.accept(w.visitor());
   const title = await I.visitorsTitle();
+  // Who leaves before it stands there has not read it.
+  await I.see("One");
   await I.goTo(w.home);
   await customer.writeAndSeeSent("Two");
   await expect(I.sessionItem(title).getByText("1", { exact: true })).toBeVisible();

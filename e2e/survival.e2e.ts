@@ -90,3 +90,24 @@ test("the server stops on SIGTERM while lines are open", async ({ agent, visitor
   await visitor();
   expect(await parola.stop()).toBe(0);
 });
+
+test("a part of the desk that could not be loaded comes when it can be, and takes nothing down", async ({
+  agent,
+  visitor,
+}) => {
+  const I = await agent();
+  const customer = await visitor();
+  await customer.writeAndSeeSent("Hello");
+  const scripts = "**/_next/static/**";
+  let refused = 0;
+  await I.page.route(scripts, (route) => {
+    refused += 1;
+    return route.abort();
+  });
+  await I.accept(words.en.visitor());
+  await expect.poll(() => refused).toBeGreaterThan(0);
+  await I.writeAndSeeSent("Good morning");
+  await I.page.unroute(scripts);
+  await expect(I.page.getByRole("combobox", { name: "Link a contact" })).toBeVisible();
+  await customer.see("Good morning");
+});

@@ -6,6 +6,20 @@ const USABLE_MS = 3_000;
 const AGAIN_MS = 1_000;
 
 /**
+ * Loads a module for `lazy`: asks again until it could be had. A part that is wanted while the server is away
+ * comes when the server does; it must not take the page down.
+ */
+export async function untilHad<M>(load: () => Promise<M>): Promise<M> {
+  for (;;) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((again) => setTimeout(again, AGAIN_MS));
+    }
+  }
+}
+
+/**
  * A module that a page does not need to be usable: loaded when it is first wanted, or when the page has been
  * usable for a while, so that it is there when the line is not. It is asked for again until it could be had.
  * @returns a hook that answers with the module, or null while it is not there.

@@ -66,7 +66,6 @@ const expected: Record<string, string> = {
   "templates.preview": "AS",
   "templates.draft": "M",
   "templates.create": "M",
-  "templates.draft": "M",
   "templates.save": "M",
   "templates.remove": "M",
   "installation.get": "M",

@@ -1,37 +1,22 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from "react";
+import { type ComponentType, type LazyExoticComponent, Suspense } from "react";
 import type { TabKind } from "#machines/wire/records.ts";
 import { Empty, Loading } from "#ui/bits.tsx";
-import type { Page, PageProps } from "./pageProps.ts";
-
-/** The page and what it asks the server by, which the desk itself does without, come together. */
-const later = (load: () => Promise<{ default: Page }>): LazyExoticComponent<ComponentType<PageProps>> =>
-  lazy(async () => {
-    const [{ ServerCalls }, { default: Shown }] = await Promise.all([
-      import("#ui/trpc/provider.tsx"),
-      load(),
-    ]);
-    return {
-      default: (props: PageProps) => (
-        <ServerCalls>
-          <Shown {...props} />
-        </ServerCalls>
-      ),
-    };
-  });
+import type { PageProps } from "./pageProps.ts";
+import { servedLazily } from "./served.tsx";
 
 /** Each kind's page, loaded when the first tab of its kind is shown. */
 const pages: Partial<Record<TabKind, LazyExoticComponent<ComponentType<PageProps>>>> = {
-  contact: later(() => import("./contact.tsx")),
-  account: later(() => import("./account.tsx")),
-  case: later(() => import("./case.tsx")),
-  knowledge: later(() => import("./knowledge.tsx")),
-  article: later(() => import("./article.tsx")),
-  templates: later(() => import("./templates.tsx")),
-  search: later(() => import("./search.tsx")),
-  dashboard: later(() => import("./dashboard.tsx")),
-  page: later(() => import("./business.tsx")),
+  contact: servedLazily(() => import("./contact.tsx")),
+  account: servedLazily(() => import("./account.tsx")),
+  case: servedLazily(() => import("./case.tsx")),
+  knowledge: servedLazily(() => import("./knowledge.tsx")),
+  article: servedLazily(() => import("./article.tsx")),
+  templates: servedLazily(() => import("./templates.tsx")),
+  search: servedLazily(() => import("./search.tsx")),
+  dashboard: servedLazily(() => import("./dashboard.tsx")),
+  page: servedLazily(() => import("./business.tsx")),
 };
 
 /** The page of a tab, or of an entity's anchor. */
