@@ -19,6 +19,7 @@ for (const tongue of ["gl", "en"] as const) {
       const anchor = w.activeConversation;
       const all = [anchor, P.words.knowledge, P.words.search, P.words.templates];
       expect(await P.tabs()).toEqual(all);
+      await expect(I.page.getByRole("heading", { level: 1 })).toBeVisible();
       await expectAccessible(I.page);
 
       // What is open comes to the front.
