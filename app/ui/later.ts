@@ -19,6 +19,14 @@ export async function untilHad<M>(load: () => Promise<M>): Promise<M> {
   }
 }
 
+let usable: Promise<void> | undefined;
+
+/** Resolves a moment after the page could first be worked with: what is beside the work comes after it. */
+export function pageUsable(): Promise<void> {
+  usable ??= new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+  return usable;
+}
+
 /**
  * A module that a page does not need to be usable: loaded when it is first wanted, or when the page has been
  * usable for a while, so that it is there when the line is not. It is asked for again until it could be had.
