@@ -1,77 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { join } from "node:path";
 import { WebSocket } from "ws";
-import { addQueue, addToQueue } from "#db/repositories/agents.ts";
-import { insertWorkstream } from "#db/repositories/workstreams.ts";
-import { asJsonObject } from "#db/schema/tables.ts";
 import type { ServerFrame } from "#machines/wire/frames.ts";
-import { systemClock } from "#server/clock.ts";
-import { defaultPolicy } from "#server/policy/table.ts";
-import { makeRuntime } from "#server/runtime.ts";
-import { type Parola, startParola } from "../../e2e/fixtures/server.ts";
+import { startParola } from "../../e2e/fixtures/server.ts";
+import { furnished, nameOf, signIn, WORKSTREAM } from "../furnish.ts";
 import type { Sink, Way } from "./load.ts";
 
-const PASSWORD = "a password of the bench";
-const SECRET = "a secret of the bench that is long enough";
-const QUEUE = "queue-bench";
-const WORKSTREAM = "web-bench";
-/** Units of each agent: as many conversations at once. */
-const ORIGIN = "http://127.0.0.1";
-
-/** Puts the staff of the bench into a new database, in the way in which an installation does it. */
-async function furnish(database: string, agents: number): Promise<void> {
-  const runtime = await makeRuntime({
-    database,
-    seed: "none",
-    secret: SECRET,
-    baseUrl: ORIGIN,
-    origins: [ORIGIN],
-    clock: systemClock,
-    logger: { info() {}, warn() {}, error: console.error } as never,
-  });
-  await runtime.database.write(async (c) => {
-    await addQueue(c, QUEUE, "Bench");
-    await insertWorkstream(c, {
-      key: WORKSTREAM,
-      name: "Bench",
-      chart: "persistentChat",
-      channel: "web",
-      queueId: QUEUE,
-      policy: asJsonObject(defaultPolicy("persistentChat")),
-      policyRev: 1,
-      secret: "the secret of the bench's host page",
-    });
-  });
-  for (let agent = 0; agent < agents; agent += 1) {
-    const id = await runtime.setup.createPerson({
-      email: emailOf(agent),
-      name: `Agent ${agent}`,
-      role: "agent",
-      password: PASSWORD,
-    });
-    await runtime.database.write((c) => addToQueue(c, QUEUE, id));
-  }
-  await runtime.stop();
-}
-
-const emailOf = (agent: number) => `agent-${agent}@bench.example`;
-
-async function signIn(url: string, agent: number): Promise<string> {
-  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: url },
-    body: JSON.stringify({ email: emailOf(agent), password: PASSWORD }),
-  });
-  if (!answer.ok) throw new Error(`sign-in answered ${answer.status}`);
-  return answer.headers
-    .getSetCookie()
-    .map((each) => each.split(";", 1)[0] ?? "")
-    .join("; ");
-}
-
 type Desk = { cookie: string; socket: WebSocket; conversations: string[] };
-type Visitor = { socket: WebSocket; conversation: string | null };
+type Visitor = { socket: WebSocket; conversation(): string | null };
 
 /**
  * The real program in production mode, with agents at their desks and each with conversations under way:
@@ -79,14 +15,7 @@ type Visitor = { socket: WebSocket; conversation: string | null };
  * is told of it by its stream.
  */
 export async function parolaWays(folder: string, agents: number, pairsEach: number, sink: Sink) {
-  const database = join(folder, `durable-${randomUUID()}.db`);
-  await furnish(database, agents);
-  const parola: Parola & { remove(): Promise<void> } = await startParola({
-    PAROLA_SEED: "none",
-    PAROLA_DATABASE: database,
-    PAROLA_SECRET: SECRET,
-    PAROLA_LOG: "error",
-  });
+  const parola = await startParola(await furnished(folder, "persistentChat", agents));
   const stream = `${parola.url.replace("http", "ws")}/stream`;
   const sockets: WebSocket[] = [];
 
@@ -128,7 +57,7 @@ export async function parolaWays(folder: string, agents: number, pairsEach: numb
         if (message.side === "customer") sink.delivered(message.id);
       }
       const { item } = frame.event;
-      if (item?.state !== "offered" || item.owner?.name !== `Agent ${agent}` || asked.has(item.id)) {
+      if (item?.state !== "offered" || item.owner?.name !== nameOf(agent) || asked.has(item.id)) {
         if (item?.state === "active" && asked.delete(item.id)) {
           conversations.push(item.id);
           accepted += 1;
@@ -144,23 +73,23 @@ export async function parolaWays(folder: string, agents: number, pairsEach: numb
 
   const visitors: Visitor[] = [];
   for (let index = 0; index < all; index += 1) {
-    const visitor: Visitor = { socket: undefined as never, conversation: null };
-    visitor.socket = await open(
+    let conversation: string | null = null;
+    const socket = await open(
       {},
       { visitor: { workstream: WORKSTREAM, locale: "en", page: `${parola.url}/` } },
       (frame) => {
         acknowledge(frame);
         if (frame.t !== "chat") return;
-        visitor.conversation = frame.chat.conversation;
+        conversation = frame.chat.conversation;
         for (const message of frame.messages) if (message.side === "agent") sink.delivered(message.id);
       },
     );
-    visitors.push(visitor);
-    command(visitor.socket, randomUUID(), "visitor.say", { text: "Hello" });
+    visitors.push({ socket, conversation: () => conversation });
+    command(socket, randomUUID(), "visitor.say", { text: "Hello" });
   }
   await everybody.promise;
 
-  const byConversation = new Map(visitors.map((visitor) => [visitor.conversation, visitor]));
+  const byConversation = new Map(visitors.map((visitor) => [visitor.conversation(), visitor]));
   const stationed = desks.flatMap((desk) =>
     desk.conversations.map((conversation) => {
       const visitor = byConversation.get(conversation);
@@ -188,7 +117,6 @@ export async function parolaWays(folder: string, agents: number, pairsEach: numb
   return {
     ways,
     byTrpc,
-    output: () => parola.output(),
     async stop(): Promise<void> {
       for (const socket of sockets) socket.removeAllListeners("close").terminate();
       await parola.remove();
