@@ -6,6 +6,7 @@ import { asJsonObject } from "#db/schema/tables.ts";
 import type { ChartId } from "#machines/wire/views.ts";
 import { systemClock } from "#server/clock.ts";
 import { defaultPolicy } from "#server/policy/table.ts";
+import type { VisitorPrincipal } from "#server/principal.ts";
 import { makeRuntime, type Runtime } from "#server/runtime.ts";
 
 export const QUEUE = "queue-bench";
@@ -53,6 +54,23 @@ export async function furnish(runtime: Runtime, chart: ChartId, agents: number):
     ids.push(id);
   }
   return ids;
+}
+
+/** Somebody who has just come to the host's page for the first time. */
+export function visitor(): VisitorPrincipal {
+  const id = randomUUID();
+  return {
+    kind: "visitor",
+    key: `visitor:${id}`,
+    visitorId: id,
+    tokenHash: id,
+    contactId: null,
+    customer: `visitor:${id}`,
+    workstream: WORKSTREAM,
+    locale: "en",
+    page: "https://shop.example/kettles",
+    browser: "Firefox 140, Linux",
+  };
 }
 
 /** A new file with a queue, a workstream and staff. @returns the environment that starts a server on it. */

@@ -3,10 +3,10 @@ import { conversationsOfCustomer } from "#db/repositories/conversations.ts";
 import { itemsOpen } from "#db/repositories/items.ts";
 import { messagesBefore } from "#db/repositories/messages.ts";
 import { dueMachines, nextDue } from "#db/repositories/timers.ts";
-import type { AgentPrincipal, Principal, VisitorPrincipal } from "#server/principal.ts";
+import type { AgentPrincipal, Principal } from "#server/principal.ts";
 import type { Runtime } from "#server/runtime.ts";
 import { readChat, readDesk } from "#server/stream/views.ts";
-import { furnish, nameOf, QUEUE, runtimeOn, WORKSTREAM } from "../furnish.ts";
+import { furnish, nameOf, QUEUE, runtimeOn, visitor } from "../furnish.ts";
 import { fill, stored, WAITING } from "./fill.ts";
 
 const AGENTS = 10;
@@ -16,22 +16,6 @@ const TEXT = "Good morning, my kettle arrived broken and I would like another on
 /** What is measured, by name. Each call does one of it, somewhere else each time. */
 export type Deeds = Record<string, () => Promise<unknown>>;
 export type Shop = { deeds: Deeds; settle(): Promise<void>; startedIn: number; stop(): Promise<void> };
-
-function visitor(): VisitorPrincipal {
-  const id = randomUUID();
-  return {
-    kind: "visitor",
-    key: `visitor:${id}`,
-    visitorId: id,
-    tokenHash: id,
-    contactId: null,
-    customer: `visitor:${id}`,
-    workstream: WORKSTREAM,
-    locale: "en",
-    page: "https://shop.example/kettles",
-    browser: "Firefox 140, Linux",
-  };
-}
 
 async function give(
   runtime: Runtime,

@@ -4,7 +4,7 @@ import Sqlite from "better-sqlite3";
 import type { VisitorPrincipal } from "#server/principal.ts";
 import type { Runtime } from "#server/runtime.ts";
 import { against, type Bench, type Context } from "../figure.ts";
-import { furnish, runtimeOn, WORKSTREAM } from "../furnish.ts";
+import { furnish, runtimeOn, visitor } from "../furnish.ts";
 
 /** People writing at the same time: as many as one commit takes. */
 const PEOPLE = 256;
@@ -36,22 +36,6 @@ async function bare(folder: string, ms: number): Promise<{ single: number; batch
   });
   client.close();
   return { single, batch };
-}
-
-function visitor(): VisitorPrincipal {
-  const id = randomUUID();
-  return {
-    kind: "visitor",
-    key: `visitor:${id}`,
-    visitorId: id,
-    tokenHash: id,
-    contactId: null,
-    customer: `visitor:${id}`,
-    workstream: WORKSTREAM,
-    locale: "en",
-    page: "https://shop.example/kettles",
-    browser: "Firefox 140, Linux",
-  };
 }
 
 async function say(runtime: Runtime, who: VisitorPrincipal): Promise<number> {

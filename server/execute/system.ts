@@ -1,5 +1,5 @@
 import type { Database } from "#db/connection.ts";
-import { conversationById, staleConversations } from "#db/repositories/conversations.ts";
+import { staleConversations } from "#db/repositories/conversations.ts";
 import { type FollowupRow, followupDone, openFollowups } from "#db/repositories/log.ts";
 import { workstreamByKey } from "#db/repositories/workstreams.ts";
 import type { JsonObject } from "#db/schema/tables.ts";
@@ -8,7 +8,7 @@ import { Refusal } from "../failure.ts";
 import { readPolicy } from "../policy/table.ts";
 import { SYSTEM } from "../principal.ts";
 import { closeSession, conversationSession } from "./actions.ts";
-import { apply, loadConversation } from "./conversation.ts";
+import { apply, findConversation, loadConversation } from "./conversation.ts";
 import type { Outbound } from "./execute.ts";
 import { informPresence, loadPresence } from "./presence.ts";
 import { makeUnit, type Unit } from "./unit.ts";
@@ -64,9 +64,9 @@ export function makeSystem(deps: {
         await informPresence(unit, target, await presenceEvent(unit, input));
         break;
       case "agent.gone": {
-        if (!(await conversationById(unit.c, target))) break;
         const agent = String(input.agent);
-        const conversation = await loadConversation(unit, target);
+        const conversation = await findConversation(unit, target);
+        if (!conversation) break;
         if (conversation.ownerId !== agent) break;
         if (conversation.state === "offered") {
           await apply(unit, conversation, { type: "offer.withdrawn", reason: "agentGone", agent });
@@ -76,9 +76,9 @@ export function makeSystem(deps: {
         break;
       }
       case "agent.left": {
-        if (!(await conversationById(unit.c, target))) break;
         const agent = String(input.agent);
-        const conversation = await loadConversation(unit, target);
+        const conversation = await findConversation(unit, target);
+        if (!conversation) break;
         const isTheirs = conversation.ownerId === agent;
         if (isTheirs && (conversation.state === "active" || conversation.state === "wrapUp"))
           await apply(unit, conversation, { type: "session.closed", agent });
@@ -86,8 +86,8 @@ export function makeSystem(deps: {
         break;
       }
       case "conversation.superseded": {
-        if (!(await conversationById(unit.c, target))) break;
-        await apply(unit, await loadConversation(unit, target), { type: "customer.beganAnother" });
+        const conversation = await findConversation(unit, target);
+        if (conversation) await apply(unit, conversation, { type: "customer.beganAnother" });
         break;
       }
       case "policy.poke":
